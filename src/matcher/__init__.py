@@ -1,0 +1,39 @@
+"""Ranks overseas vacancies for vocational-school graduates, with verdicts and reasons."""
+
+from matcher.engine import Matcher
+from matcher.errors import MatcherError
+from matcher.normalizing import Normalizer
+from matcher.records import (
+    Candidate,
+    Candidates,
+    Claim,
+    Section,
+    Vacancies,
+    Vacancy,
+    read_candidates,
+    read_vacancies,
+)
+from matcher.sample import Sample, load_sample
+from matcher.settings import Settings, Weights
+from matcher.taxonomy import Taxonomy
+
+__all__ = [
+    "Candidate",
+    "Candidates",
+    "Claim",
+    "Matcher",
+    "MatcherError",
+    "Normalizer",
+    "Sample",
+    "Section",
+    "Settings",
+    "Taxonomy",
+    "Vacancies",
+    "Vacancy",
+    "Weights",
+    "load_sample",
+    "read_candidates",
+    "read_vacancies",
+]
+
+__version__ = "0.1.0"

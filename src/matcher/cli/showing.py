@@ -1,0 +1,194 @@
+"""Tables, progress and plain values for the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from matcher.errors import InputError, UnknownName
+from matcher.normalizing.normalizer import Resolution
+from matcher.records import Candidate, Candidates
+from matcher.results import Gap, Match, Ranking
+
+__all__ = [
+    "console",
+    "counts_line",
+    "find",
+    "gaps_text",
+    "phrases",
+    "progress",
+    "ranking_dict",
+    "ranking_table",
+    "resolution_dict",
+    "resolution_table",
+]
+
+_COLOURS = {"READY": "green", "NEEDS_PROOF": "yellow", "TRAINABLE": "blue", "BARRED": "red"}
+_ROWS_SHOWN = 50
+_WIDTH = 110
+
+
+def console() -> Console:
+    """Standard output; where it is no terminal, as wide as the tables need."""
+    output = Console()
+    return output if output.is_terminal else Console(width=_WIDTH)
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error where that is a terminal; else nothing is shown."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+               TimeRemainingColumn())  # fmt: skip
+    errors = Console(stderr=True)
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
+        task = bar.add_task("matching", total=total)
+        yield lambda done, _: bar.update(task, completed=done)
+
+
+def find(people: Candidates, name: str) -> Candidate:
+    """The candidate with that id."""
+    if name not in people.ids:
+        raise UnknownName("candidate", name, known=people.ids)
+    return people[people.ids.index(name)]
+
+
+def phrases(texts: list[str]) -> list[str]:
+    """The texts themselves, or the lines of the one file they name."""
+    if texts == ["-"]:
+        return [line.strip() for line in sys.stdin if line.strip()]
+    if len(texts) == 1 and Path(texts[0]).is_file():
+        try:
+            lines = Path(texts[0]).read_text(encoding="utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            problem = f"'{texts[0]}' is no UTF-8 text."
+            raise InputError(problem, repair="Save it as UTF-8, a text per line.") from None
+        return [line.strip() for line in lines if line.strip()]
+    return texts
+
+
+def ranking_table(ranking: Ranking, *, language: str = "en", rows: int = _ROWS_SHOWN) -> Table:
+    """The first rows of a ranking, with what is missing where that is known."""
+    with_gaps = ranking.listing.gaps is not None
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("candidate", "rank", "vacancy", "score", "possible", "verdict"):
+        right = name in ("rank", "score", "possible")
+        table.add_column(name, justify="right" if right else "left", no_wrap=not with_gaps)
+    if with_gaps:
+        table.add_column("missing", overflow="fold")
+    for row in range(min(len(ranking), rows)):
+        match = ranking[row]
+        cells = _cells(match)
+        table.add_row(*cells, *([gaps_text(match.gaps, language)] if with_gaps else []))
+    if len(ranking) > rows:
+        table.caption = f"{rows:,} of {len(ranking):,} matches; write all of them with -o FILE"
+    return table
+
+
+def _cells(match: Match) -> list[str | Text]:
+    return [
+        match.candidate_id,
+        str(match.rank),
+        match.vacancy_id,
+        f"{match.score:.3f}",
+        f"{match.possible:.3f}",
+        verdict_text(match.verdict),
+    ]
+
+
+def verdict_text(verdict: str) -> Text:
+    """A verdict in its colour."""
+    return Text(verdict, style=_COLOURS[verdict])
+
+
+def gaps_text(gaps: tuple[Gap, ...], language: str = "en") -> str:
+    """What must be obtained to be chosen, with the day by which it could be had."""
+    missing = [gap for gap in gaps if gap.stage == "select" and gap.state == "obtainable"]
+    return "; ".join(
+        (gap.asked_id if language == "id" else gap.asked_en) + (f" ({gap.by})" if gap.by else "")
+        for gap in missing
+    )
+
+
+def counts_line(ranking: Ranking) -> Text:
+    """The number of pairs per verdict, in one line."""
+    line = Text()
+    for verdict, count in ranking.verdicts.items():
+        line.append(f"{verdict} {count:,}", style=_COLOURS[verdict]).append("   ")
+    return line.append(f"{len(ranking.unlisted):,} without a row", style="dim")
+
+
+def ranking_dict(ranking: Ranking) -> dict[str, Any]:
+    """A ranking as plain values, fit for JSON."""
+    return {
+        "as_of": ranking.as_of.isoformat(),
+        "weights": ranking.weights.model_dump(),
+        "verdicts": ranking.verdicts,
+        "matches": [match_dict(match) for match in ranking],
+        "unlisted": [
+            {"id": one.id, "counts": one.counts, "blocked": one.blocked,
+             "blocker": {"en": one.blocker_en, "id": one.blocker_id}}
+            for one in ranking.unlisted
+        ],
+        "rejected": [
+            {"row": r.row, "column": r.column, "value": r.value, "reason": r.reason,
+             "repair": r.repair}
+            for r in ranking.rejected
+        ],
+    }  # fmt: skip
+
+
+def match_dict(match: Match) -> dict[str, Any]:
+    """A match as plain values."""
+    return {
+        "candidate_id": match.candidate_id,
+        "vacancy_id": match.vacancy_id,
+        "rank": match.rank,
+        "score": match.score,
+        "possible": match.possible,
+        "verdict": match.verdict,
+        "components": match.components,
+        "gaps": [
+            {"asked": {"en": gap.asked_en, "id": gap.asked_id}, "stage": gap.stage,
+             "state": gap.state, "months": gap.months,
+             "by": gap.by.isoformat() if gap.by else None}
+            for gap in match.gaps
+        ],
+    }  # fmt: skip
+
+
+def resolution_dict(one: Resolution) -> dict[str, Any]:
+    """A resolution as plain values."""
+    return {
+        "text": one.text,
+        "id": one.id,
+        "label": one.label,
+        "kind": one.kind,
+        "confidence": one.confidence,
+        "method": one.method,
+    }
+
+
+def resolution_table(found: list[Resolution]) -> Table:
+    """Resolutions side by side."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("text", "concept", "label", "confidence", "method"):
+        table.add_column(name, justify="right" if name == "confidence" else "left")
+    for one in found:
+        known = one.id is not None
+        table.add_row(
+            Text(one.text),
+            one.id or Text("not known", style="yellow"),
+            one.label or "",
+            f"{one.confidence:.2f}" if known else "",
+            one.method,
+        )
+    return table

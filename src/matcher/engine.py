@@ -1,0 +1,239 @@
+"""The engine: holds what is known about the vacancies, and strings the verbs together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from matcher.eligibility.rules import RulePack, default_packs
+from matcher.errors import InputError, UnknownName
+from matcher.explaining import Explanation, explain_pair
+from matcher.index import Context, Index, build_index
+from matcher.normalizing.normalized import NormalCandidate
+from matcher.normalizing.normalizer import Normalizer
+from matcher.normalizing.records import RecordNormalizer
+from matcher.ranking import rank_candidates, rank_vacancies
+from matcher.records import Candidate, Candidates, Vacancies, Vacancy
+from matcher.records.dates import parse_date
+from matcher.records.reading import read_candidates, read_vacancies
+from matcher.results import Ranking, ranking_schema
+from matcher.settings import Settings, Weights
+from matcher.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["Matcher"]
+
+Progress = Callable[[int, int], None]
+#: What the verbs take: a table, a sequence of records, or anything that the readers read.
+CandidateSource = Candidates | Sequence[Candidate] | Any
+VacancySource = Vacancies | Sequence[Vacancy] | Any
+
+
+class _RankingSchema:
+    """Gives the schema of rankings from the class as from an instance."""
+
+    def __get__(self, instance: object, owner: type | None = None) -> pa.Schema:
+        return ranking_schema()
+
+
+class Matcher:
+    """Matches candidates and vacancies as of a day; fit it on vacancies first.
+
+    `as_of` is a date or its ISO text, always given: a verdict depends on the day.
+
+    >>> job = Vacancy(id="V1", title="welder", education="SMK", permit_until="2026-12-31")
+    >>> who = Candidate(id="C1", birth_date="2005-03-01", education="Teknik Pengelasan|SMK")
+    >>> engine = Matcher(as_of="2025-12-01").fit([job])
+    >>> [(match.vacancy_id, match.verdict) for match in engine.rank([who])]
+    [('V1', 'READY')]
+    """
+
+    #: The one schema of rankings, everywhere.
+    ranking_schema = _RankingSchema()
+
+    def __init__(
+        self,
+        as_of: date | str,
+        *,
+        weights: Weights | None = None,
+        settings: Settings | None = None,
+        taxonomy: Taxonomy | None = None,
+        packs: Sequence[RulePack] | None = None,
+    ) -> None:
+        normalizer = Normalizer(taxonomy)
+        self._context = Context(
+            as_of=_day(as_of),
+            weights=weights if weights is not None else Weights(),
+            settings=settings if settings is not None else Settings(),
+            records=RecordNormalizer(normalizer),
+            packs=tuple(packs) if packs is not None else default_packs(),
+        )
+        self._index: Index | None = None
+        self._vacancies: Vacancies | None = None
+        self._ranked: Candidates | None = None
+
+    def __repr__(self) -> str:
+        fitted = repr(self._index) if self._index is not None else "not fitted"
+        return f"<Matcher as of {self.as_of}: {fitted}>"
+
+    @property
+    def as_of(self) -> date:
+        """The day of judging."""
+        return self._context.as_of
+
+    @property
+    def weights(self) -> Weights:
+        """The weights of the scores."""
+        return self._context.weights
+
+    @property
+    def settings(self) -> Settings:
+        """The other settings."""
+        return self._context.settings
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy that texts are resolved with."""
+        return self._context.records.taxonomy
+
+    @property
+    def index(self) -> Index:
+        """What is known about the vacancies; a matcher that is not fitted has none."""
+        if self._index is None:
+            raise InputError(
+                "The matcher knows no vacancies yet.", repair="Call fit(vacancies) first."
+            )
+        return self._index
+
+    def fit(self, vacancies: VacancySource) -> Self:
+        """Learn the vacancies: a table, a list of `Vacancy`, or anything `read_vacancies` reads."""
+        table = _vacancy_table(vacancies)
+        normal = self._context.records.vacancies(list(table))
+        self._index = build_index(normal, self._context)
+        self._vacancies = table
+        return self
+
+    def rank(
+        self,
+        candidates: CandidateSource,
+        k: int = 10,
+        *,
+        verdicts: Sequence[str] = ("READY", "NEEDS_PROOF"),
+        progress: Progress | None = None,
+    ) -> Ranking:
+        """The k best vacancies of each candidate, in the order of the candidates.
+
+        `progress` is called with the number of candidates done and their total.
+        """
+        table = self._remember(candidates)
+        blocks = self._blocks(table, progress)
+        listing = rank_vacancies(self.index, blocks, k=_length(k), verdicts=verdicts)
+        return Ranking.of(listing, self._context, table.rejected)
+
+    def near_misses(
+        self, candidates: CandidateSource, k: int = 10, *, progress: Progress | None = None
+    ) -> Ranking:
+        """The k best vacancies that are TRAINABLE for each candidate, with what is missing."""
+        table = self._remember(candidates)
+        blocks = self._blocks(table, progress)
+        listing = rank_vacancies(
+            self.index, blocks, k=_length(k), verdicts=("TRAINABLE",), with_gaps=True
+        )
+        return Ranking.of(listing, self._context, table.rejected)
+
+    def rank_candidates(
+        self,
+        candidates: CandidateSource,
+        k: int = 10,
+        *,
+        verdicts: Sequence[str] = ("READY", "NEEDS_PROOF"),
+        progress: Progress | None = None,
+    ) -> Ranking:
+        """The k best candidates of each vacancy, in the order of the vacancies."""
+        table = self._remember(candidates)
+        blocks = self._blocks(table, progress)
+        listing = rank_candidates(self.index, blocks, k=_length(k), verdicts=verdicts)
+        return Ranking.of(listing, self._context, table.rejected)
+
+    def explain(self, candidate: Candidate | str, vacancy: Vacancy | str) -> Explanation:
+        """Why a pair has its verdict and score; each side a record or an id.
+
+        A vacancy's id is looked up in the index, a candidate's among those ranked last. A vacancy
+        that is not in the index is judged on its own, with the same result as inside one.
+        """
+        normal = self._context.records.candidates([self._candidate(candidate)])[0]
+        name = vacancy if isinstance(vacancy, str) else vacancy.id
+        record = vacancy if isinstance(vacancy, Vacancy) else self._known_vacancy(name)
+        alone = build_index(self._context.records.vacancies([record]), self._context)
+        return explain_pair(alone, normal, 0)
+
+    def _candidate(self, candidate: Candidate | str) -> Candidate:
+        if isinstance(candidate, Candidate):
+            return candidate
+        if self._ranked is None:
+            raise InputError(
+                f"No candidates have been ranked, so '{candidate}' is not known.",
+                repair="Give the Candidate itself, or rank a cohort first.",
+            )
+        if candidate not in self._ranked.ids:
+            raise UnknownName("candidate", candidate, known=self._ranked.ids)
+        return self._ranked[self._ranked.ids.index(candidate)]
+
+    def _known_vacancy(self, name: str) -> Vacancy:
+        place = self.index.place.get(name)
+        if place is None or self._vacancies is None:
+            raise UnknownName("vacancy", name, known=self.index.place)
+        return self._vacancies[place]
+
+    def _remember(self, candidates: CandidateSource) -> Candidates:
+        self._ranked = _candidate_table(candidates)
+        return self._ranked
+
+    def _blocks(
+        self, table: Candidates, progress: Progress | None
+    ) -> Iterator[list[NormalCandidate]]:
+        """The candidates, normalized, in blocks that keep memory bounded."""
+        size, total = self.index.block_size, len(table)
+        for start in range(0, total, size):
+            yield self._context.records.candidates(list(table[start : start + size]))
+            if progress is not None:
+                progress(min(start + size, total), total)
+
+
+def _day(as_of: date | str) -> date:
+    if isinstance(as_of, datetime):
+        return as_of.date()
+    return as_of if isinstance(as_of, date) else parse_date(as_of)
+
+
+def _length(k: int) -> int:
+    if k < 1:
+        raise InputError(f"A list of {k} is no list.", repair="Give k of at least 1.")
+    return k
+
+
+def _is_records(source: object, kind: type) -> bool:
+    return (
+        isinstance(source, Iterable)
+        and not isinstance(source, str)
+        and (isinstance(source, list | tuple) and all(isinstance(one, kind) for one in source))
+    )
+
+
+def _candidate_table(source: CandidateSource) -> Candidates:
+    if isinstance(source, Candidates):
+        return source
+    if _is_records(source, Candidate):
+        return Candidates.from_records(source)
+    return read_candidates(source)
+
+
+def _vacancy_table(source: VacancySource) -> Vacancies:
+    if isinstance(source, Vacancies):
+        return source
+    if _is_records(source, Vacancy):
+        return Vacancies.from_records(source)
+    return read_vacancies(source)

@@ -1,0 +1,1 @@
+"""Expressions interned to criteria; candidates and vacancies as sparse rows over them."""

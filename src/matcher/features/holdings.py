@@ -1,0 +1,127 @@
+"""What a candidate holds: claims, what programmes imply, what tests say of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.calendar import months_of_days, union_days
+from matcher.normalizing.normalized import NormalCandidate, NormalClaim
+from matcher.records.evidence import Evidence, evidence_grades
+from matcher.taxonomy import Taxonomy
+
+__all__ = ["Holding", "Work", "experience_months", "holdings", "work_periods"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One thing held: a concept at a level, with evidence, validity, and the text that says so."""
+
+    concept: str
+    level: float | None
+    evidence: Evidence
+    valid_from: date | None
+    valid_to: date | None
+    text: str
+
+    def is_valid(self, day: date) -> bool:
+        """True where the paper holds on that day; a side without a date is open."""
+        started = self.valid_from is None or self.valid_from <= day
+        return started and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Work in one occupation: a period, or a stated number of months, or neither (then unknown)."""
+
+    concept: str
+    evidence: Evidence
+    period: tuple[date, date] | None
+    months: float | None
+    text: str
+
+
+def holdings(candidate: NormalCandidate, taxonomy: Taxonomy) -> list[Holding]:
+    """Everything a candidate holds, in the order of the sections.
+
+    A programme adds the skills it teaches with the grade "implied"; a test result with a CEFR
+    level adds that level of its language. Neither ever counts for a named test.
+    """
+    found: list[Holding] = []
+    for name, section in candidate.sections.items():
+        for claim in section.claims:
+            own = _holding(claim, is_work=name == "experience")
+            found.append(own)
+            found.extend(_taught(own, taxonomy))
+            spoken = _spoken(own, taxonomy)
+            if spoken is not None:
+                found.append(spoken)
+    return found
+
+
+def _holding(claim: NormalClaim, *, is_work: bool) -> Holding:
+    # The dates of work are a period, not a validity: having been a welder does not expire.
+    start, end = (None, None) if is_work else (claim.valid_from, claim.valid_to)
+    level = None if is_work else claim.level
+    return Holding(claim.concept, level, claim.evidence, start, end, claim.text)
+
+
+def _taught(holding: Holding, taxonomy: Taxonomy) -> Iterator[Holding]:
+    programmes = sorted(taxonomy.covered_by(holding.concept))
+    for skill in sorted({skill for p in programmes for skill in taxonomy.implies.get(p, ())}):
+        yield Holding(skill, None, Evidence.IMPLIED, None, None, holding.text)
+
+
+def _spoken(holding: Holding, taxonomy: Taxonomy) -> Holding | None:
+    """The level of a plain language that a test result stands for, where the scale states one."""
+    language = taxonomy[holding.concept].language
+    scale = taxonomy.scale_of(holding.concept)
+    if language is None or scale is None or holding.level is None:
+        return None
+    reached = scale.held_level(holding.level)
+    plain = taxonomy.scale_of(language)
+    if reached is None or reached.cefr is None or plain is None:
+        return None
+    return Holding(
+        language,
+        plain.rank(reached.cefr),
+        holding.evidence,
+        holding.valid_from,
+        holding.valid_to,
+        holding.text,
+    )
+
+
+def work_periods(candidate: NormalCandidate, as_of: date) -> list[Work]:
+    """The work of a candidate up to `as_of`; an open period lasts until then."""
+    found: list[Work] = []
+    for claim in candidate.sections["experience"].claims:
+        period: tuple[date, date] | None = None
+        months = claim.level
+        if claim.valid_from is not None and (claim.valid_to is not None or months is None):
+            period = (claim.valid_from, min(claim.valid_to or as_of, as_of))
+            months = None
+        found.append(Work(claim.concept, claim.evidence, period, months, claim.text))
+    return found
+
+
+def experience_months(
+    work: list[Work], occupation: str, taxonomy: Taxonomy, *, least: Evidence | None = None
+) -> tuple[int, bool]:
+    """Months of work that cover an occupation, and whether some covering work has no length.
+
+    Months are those of the union of the periods, plus the stated months of work without dates.
+    Only work with evidence of at least the grade `least` counts.
+    """
+    grades = evidence_grades()
+    covering = [
+        one
+        for one in work
+        if occupation in taxonomy.covered_by(one.concept)
+        and (least is None or grades[one.evidence].rank >= grades[least].rank)
+    ]
+    days = union_days([one.period for one in covering if one.period is not None])
+    stated = sum(one.months for one in covering if one.months is not None)
+    unmeasured = any(one.period is None and one.months is None for one in covering)
+    return months_of_days(days) + int(stated), unmeasured

@@ -1,0 +1,92 @@
+"""How well vacancies meet a candidate's wishes: one small table over distinct offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.normalizing.normalized import NormalCandidate, NormalVacancy
+
+__all__ = ["Offer", "Offers", "build_offers", "wish_met"]
+
+_UNKNOWN = (0.0, 1.0)
+_YES = (1.0, 1.0)
+_NO = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What of a vacancy a wish can speak of; wages per month."""
+
+    country: str | None
+    sector: str | None
+    wage_min: float | None
+    wage_max: float | None
+    currency: str | None
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The distinct offers of a set of vacancies, and which offer (v,) each vacancy makes."""
+
+    distinct: tuple[Offer, ...]
+    of_vacancy: npt.NDArray[np.int64]
+
+    def preference(
+        self, candidates: Sequence[NormalCandidate]
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """The proven and the possible preference (n, v) of candidates for the vacancies."""
+        met = [[wish_met(candidate, offer) for offer in self.distinct] for candidate in candidates]
+        table = np.array(met, dtype=np.float64).reshape(len(candidates), len(self.distinct), 2)
+        return table[:, self.of_vacancy, 0], table[:, self.of_vacancy, 1]
+
+
+def build_offers(vacancies: Sequence[NormalVacancy]) -> Offers:
+    """Gather the distinct offers of vacancies."""
+    places: dict[Offer, int] = {}
+    of_vacancy = [
+        places.setdefault(
+            Offer(v.country, v.sector, v.wage_min, v.wage_max, v.currency), len(places)
+        )
+        for v in vacancies
+    ]
+    return Offers(tuple(places), np.array(of_vacancy, dtype=np.int64))
+
+
+def wish_met(candidate: NormalCandidate, offer: Offer) -> tuple[float, float]:
+    """The share of a candidate's wishes that an offer meets, as (proven, possible) in [0, 1].
+
+    A candidate who states no wish is unknown, which is alike for every vacancy.
+    """
+    answers: list[tuple[float, float]] = []
+    if candidate.wish_countries:
+        answers.append(_is_among(offer.country, candidate.wish_countries))
+    if candidate.wish_sectors:
+        answers.append(_is_among(offer.sector, candidate.wish_sectors))
+    if candidate.wish_wage_min is not None:
+        answers.append(_pays(offer, candidate.wish_wage_min, candidate.wish_currency))
+    if not answers:
+        return _UNKNOWN
+    return (
+        sum(proven for proven, _ in answers) / len(answers),
+        sum(possible for _, possible in answers) / len(answers),
+    )
+
+
+def _is_among(value: str | None, wished: frozenset[str]) -> tuple[float, float]:
+    if value is None:
+        return _UNKNOWN
+    return _YES if value in wished else _NO
+
+
+def _pays(offer: Offer, wish: float, currency: str | None) -> tuple[float, float]:
+    """Whether an offer pays a wish; amounts in different currencies are not compared."""
+    if currency is None or offer.currency != currency or offer.wage_min is None:
+        return _UNKNOWN
+    if offer.wage_min >= wish:
+        return _YES
+    highest = offer.wage_max if offer.wage_max is not None else offer.wage_min
+    return _UNKNOWN if highest >= wish else _NO

@@ -1,0 +1,132 @@
+"""The names of concepts: every folded label and alias with the concepts that it names, in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.normalizing.folding import fold
+from matcher.normalizing.readings import without_brackets
+from matcher.normalizing.words import KIND_ORDER
+from matcher.taxonomy import Taxonomy
+
+__all__ = ["Name", "Names"]
+
+_PLACES = {kind: place for place, kind in enumerate(KIND_ORDER)}
+
+
+class Name(NamedTuple):
+    """One concept that a text names; of several the smallest is meant."""
+
+    is_alias: bool
+    place: int
+    concept: str
+    kind: str
+    scale: str | None
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Names:
+    """The concepts by the folded texts that name them; `texts` are these texts in sorted order.
+
+    >>> Names.of(Taxonomy.from_labels(["a", "a"], ["Welder", "Juru Las"])).first("juru las").concept
+    'a'
+    """
+
+    names: Mapping[str, tuple[Name, ...]]
+
+    def __repr__(self) -> str:
+        return f"<Names: {len(self.names)} texts>"
+
+    @classmethod
+    def of(cls, taxonomy: Taxonomy) -> Names:
+        """The names in a taxonomy; a label also counts without its bracket if that is free."""
+        listed: defaultdict[str, dict[str, Name]] = defaultdict(dict)
+        bare: defaultdict[str, dict[str, Name]] = defaultdict(dict)
+        for label in taxonomy.labels:
+            concept = taxonomy[label.concept]
+            is_alias = label.text not in (concept.label_en, concept.label_id)
+            place = _PLACES.get(concept.kind, len(_PLACES))
+            name = Name(is_alias, place, concept.id, concept.kind, concept.scale)
+            _keep(listed[fold(label.text)], name)
+            if (outside := without_brackets(label.text)) != label.text:
+                _keep(bare[fold(outside)], name._replace(is_alias=True))
+        for text, named in bare.items():
+            if len(named) == 1 and text not in listed:
+                listed[text].update(named)
+        return cls({text: tuple(sorted(named.values())) for text, named in listed.items() if text})
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The folded texts, sorted."""
+        return sorted(self.names)
+
+    def first(
+        self, folded: str, kinds: frozenset[str] | None = None, *, scale: str | None = None
+    ) -> Name | None:
+        """The concept that a folded text names, of these kinds, with levels on this scale."""
+        for name in self.names.get(folded, ()):
+            if (kinds is None or name.kind in kinds) and (scale is None or name.scale == scale):
+                return name
+        return None
+
+    def of_kinds(self, kinds: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """For each of the texts whether it names a concept of one of these kinds."""
+        allowed = np.zeros(len(self.texts), dtype=bool)
+        for kind in kinds:
+            allowed |= self._by_kind.get(kind, False)
+        return allowed
+
+    @cached_property
+    def concepts(self) -> list[Name]:
+        """The concepts that have a name, by id."""
+        named = {name.concept: name for names in self.names.values() for name in names}
+        return [named[concept] for concept in sorted(named)]
+
+    def best_per_concept(self, cosines: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """For each of the concepts the highest value among its texts."""
+        rows, starts = self._rows
+        return np.maximum.reduceat(cosines[rows], starts) if len(starts) else cosines[:0]
+
+    def texts_of(self, concept: int) -> list[str]:
+        """The texts that name the concept at that place in `concepts`."""
+        rows, starts = self._rows
+        return [self.texts[row] for row in rows[starts[concept] :][: self._counts[concept]]]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, npt.NDArray[np.bool_]]:
+        kinds = {name.kind for names in self.names.values() for name in names}
+        return {
+            kind: np.array(
+                [self.first(text, frozenset((kind,))) is not None for text in self.texts]
+            )
+            for kind in kinds
+        }
+
+    @cached_property
+    def _rows(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """The rows of texts grouped by concept, and where each concept's group starts."""
+        named = sorted(
+            (name.concept, row) for row, text in enumerate(self.texts) for name in self.names[text]
+        )
+        rows = np.array([row for _, row in named], dtype=np.intp)
+        starts = [
+            at for at, (concept, _) in enumerate(named) if not at or named[at - 1][0] != concept
+        ]
+        return rows, np.array(starts, dtype=np.intp)
+
+    @cached_property
+    def _counts(self) -> npt.NDArray[np.intp]:
+        rows, starts = self._rows
+        return np.diff(np.append(starts, len(rows)))
+
+
+def _keep(named: dict[str, Name], name: Name) -> None:
+    """Keep the better of two names of one concept: it is a label if any of the two is."""
+    named[name.concept] = min(name, named.get(name.concept, name))

@@ -1,0 +1,365 @@
+"""Records in, normalized records out: every text becomes a concept, or is kept as unresolved."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matcher.normalizing.durations import parse_months
+from matcher.normalizing.expressions import (
+    Bound,
+    Given,
+    Literal,
+    NormalExpression,
+    either,
+    every,
+    is_personal,
+    leaves,
+)
+from matcher.normalizing.folding import fold
+from matcher.normalizing.levels import split_level
+from matcher.normalizing.normalized import (
+    NormalCandidate,
+    NormalClaim,
+    NormalRequirement,
+    NormalSection,
+    NormalVacancy,
+)
+from matcher.normalizing.normalizer import Normalizer
+from matcher.records.candidate import Candidate
+from matcher.records.claims import SECTION_NAMES, Claim, Section
+from matcher.records.evidence import Evidence
+from matcher.records.requirements import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Expression,
+    OfVacancy,
+    Personal,
+    Requirement,
+)
+from matcher.records.requirements import leaves as record_leaves
+from matcher.records.vacancy import Vacancy
+from matcher.taxonomy import Taxonomy
+
+__all__ = ["RecordNormalizer"]
+
+#: Kinds of concept that a section may name, its own first.
+_KINDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "skills": (("skill",), ("certificate", "condition")),
+    "certificates": (("certificate",), ("skill", "document", "language")),
+    "languages": (("language",),),
+    "education": (("education",), ("certificate",)),
+    "experience": (("occupation",),),
+    "documents": (("document",), ("certificate",)),
+    "conditions": (("condition",), ("document",)),
+    "title": (("occupation",),),
+}
+#: The kind of a criterion whose text did not resolve, by section.
+_SECTION_KIND = {
+    "skills": "skill",
+    "certificates": "certificate",
+    "languages": "language",
+    "education": "education",
+    "experience": "experience",
+    "documents": "document",
+    "conditions": "condition",
+}
+_NOTHING = frozenset({"none", "tidak ada", "-", "0", "no", "any"})
+_MONTHS_PER_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a text names: a concept (or `?` and the folded text), and a level found beside it."""
+
+    concept: str
+    level: float | None = None
+
+    @property
+    def is_resolved(self) -> bool:
+        return not self.concept.startswith("?")
+
+
+class RecordNormalizer:
+    """Normalizes records with one normalizer; each distinct text of a section is resolved once.
+
+    What a text names depends on the text, its section and the taxonomy alone.
+    """
+
+    def __init__(self, normalizer: Normalizer) -> None:
+        self.normalizer = normalizer
+        self._named: dict[tuple[str, str], _Named] = {}
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy whose concepts are named."""
+        return self.normalizer.taxonomy
+
+    # --- candidates ---------------------------------------------------------------------
+
+    def candidates(self, candidates: Sequence[Candidate]) -> list[NormalCandidate]:
+        """The candidates with concepts in place of texts."""
+        self._learn(
+            (name, claim.what)
+            for candidate in candidates
+            for name in SECTION_NAMES
+            for claim in candidate.section(name).claims
+        )
+        return [self._candidate(candidate) for candidate in candidates]
+
+    def _candidate(self, candidate: Candidate) -> NormalCandidate:
+        wishes = candidate.wishes
+        return NormalCandidate(
+            id=candidate.id,
+            sex=candidate.sex,
+            birth_date=candidate.birth_date,
+            height_cm=candidate.height_cm,
+            weight_kg=candidate.weight_kg,
+            sections={name: self._section(name, candidate.section(name)) for name in SECTION_NAMES},
+            wish_countries=frozenset(map(self._country, wishes.countries)),
+            wish_sectors=frozenset(map(fold, wishes.sectors)),
+            wish_wage_min=wishes.wage_min,
+            wish_currency=wishes.currency,
+        )
+
+    def _section(self, name: str, section: Section) -> NormalSection:
+        claims: list[NormalClaim] = []
+        unresolved: list[str] = []
+        for claim in section.claims:
+            named = self._name(name, claim.what)
+            if named.is_resolved:
+                claims.append(self._claim(name, claim, named))
+            else:
+                unresolved.append(claim.what)
+        complete = section.is_complete and not unresolved
+        return NormalSection(complete, tuple(claims), tuple(unresolved))
+
+    def _claim(self, section: str, claim: Claim, named: _Named) -> NormalClaim:
+        if section == "experience":
+            level = parse_months(claim.level) if claim.level else None
+            evidence = self.taxonomy.kind("experience").default_evidence
+        else:
+            level = self._claimed_level(claim, named)
+            evidence = self.taxonomy.kind_of(named.concept).default_evidence
+        return NormalClaim(
+            concept=named.concept,
+            level=level,
+            evidence=claim.evidence or evidence,
+            valid_from=claim.valid_from,
+            valid_to=claim.valid_to,
+            text=claim.what if claim.level is None else f"{claim.what} {claim.level}",
+        )
+
+    def _claimed_level(self, claim: Claim, named: _Named) -> float | None:
+        scale = self.taxonomy.scale_of(named.concept)
+        if scale is None:
+            return None
+        return scale.rank(claim.level) if claim.level else named.level
+
+    # --- vacancies ----------------------------------------------------------------------
+
+    def vacancies(self, vacancies: Sequence[Vacancy]) -> list[NormalVacancy]:
+        """The vacancies with concepts in place of texts."""
+        self._learn(("title", vacancy.title) for vacancy in vacancies)
+        self.learn_requirements(ask for vacancy in vacancies for ask in vacancy.asks())
+        return [self._vacancy(vacancy) for vacancy in vacancies]
+
+    def learn_requirements(self, requirements: Iterable[Requirement]) -> None:
+        """Resolve the texts of many requirements at once."""
+        self._learn(
+            (leaf.section, leaf.what)
+            for requirement in requirements
+            for leaf in record_leaves(requirement.expression)
+            if isinstance(leaf, Asked)
+        )
+
+    def _vacancy(self, vacancy: Vacancy) -> NormalVacancy:
+        named = self._name("title", vacancy.title)
+        requirements = [self.requirement(ask) for ask in vacancy.asks()]
+        kept = tuple(one for one in requirements if one is not None)
+        texts = {
+            leaf.concept[1:]
+            for one in kept
+            for leaf in leaves(one.expression)
+            if isinstance(leaf, Literal) and not leaf.is_resolved
+        }
+        kind = self.taxonomy.kind("occupation")
+        return NormalVacancy(
+            id=vacancy.id,
+            title=vacancy.title,
+            occupation=Literal("occupation", named.concept, None, kind.min_evidence),
+            country=self._country(vacancy.country) if vacancy.country else None,
+            sector=fold(vacancy.sector) if vacancy.sector else None,
+            scheme=fold(vacancy.scheme) if vacancy.scheme else None,
+            employer_type=vacancy.employer_type,
+            openings=vacancy.openings,
+            wage_min=_per_month(vacancy.wage_min, vacancy.wage_period),
+            wage_max=_per_month(vacancy.wage_max, vacancy.wage_period),
+            currency=vacancy.currency,
+            departure=vacancy.departure,
+            permit_from=vacancy.permit_from,
+            permit_until=vacancy.permit_until,
+            verification=vacancy.verification,
+            requirements=kept,
+            unresolved=tuple(sorted(texts | (set() if named.is_resolved else {named.concept[1:]}))),
+            source=vacancy.source,
+        )
+
+    def requirement(self, requirement: Requirement) -> NormalRequirement | None:
+        """The requirement over concepts; None where it asks nothing ("none", level 0)."""
+        expression = self._expression(requirement.expression)
+        if expression is None:
+            return None
+        scored = requirement.stage == "select" and not is_personal(expression)
+        component = requirement.component or self._component(expression)
+        return NormalRequirement(
+            expression=expression,
+            importance=requirement.importance,
+            stage=requirement.stage,
+            weight=requirement.weight,
+            component=component if scored else None,
+            origin=requirement.origin,
+            source=requirement.source,
+            rule=requirement.rule,
+        )
+
+    def _component(self, expression: NormalExpression) -> str | None:
+        """The component of the first alternative."""
+        first = next(leaves(expression), None)
+        if not isinstance(first, Literal):
+            return None
+        return self.taxonomy.kind(first.kind).component
+
+    def _expression(self, expression: Expression) -> NormalExpression | None:
+        match expression:
+            case Asked():
+                return self._literal(expression)
+            case Personal():
+                return every(_bounds(expression))
+            case OfVacancy():
+                return Given(expression.vacancy, state=1)
+            case AnyOf():
+                options = [self._expression(part) for part in expression.any]
+                asked = [option for option in options if option is not None]
+                # An alternative that asks nothing is enough: then nothing is asked.
+                return either(asked) if len(asked) == len(options) else None
+            case AllOf():
+                parts = [self._expression(part) for part in expression.all]
+                needed = [part for part in parts if part is not None]
+                return every(needed) if needed else None
+
+    def _literal(self, asked: Asked) -> Literal | None:
+        if fold(asked.what) in _NOTHING or (asked.level and fold(asked.level) in _NOTHING):
+            return None
+        named = self._name(asked.section, asked.what)
+        if not named.is_resolved:
+            kind = _SECTION_KIND[asked.section]
+            text = named.concept if asked.level is None else f"{named.concept} {asked.level}"
+            return Literal(kind, text, None, self._min_evidence(asked, kind, None))
+        return (self._experience if asked.section == "experience" else self._concept)(asked, named)
+
+    def _concept(self, asked: Asked, named: _Named) -> Literal | None:
+        """A concept at a level of its own scale; a level that the scale does not know is kept."""
+        node = self.taxonomy[named.concept]
+        evidence = self._min_evidence(asked, node.kind, node.scale)
+        scale = self.taxonomy.scale_of(named.concept)
+        if scale is None:
+            return Literal(node.kind, named.concept, None, evidence)
+        level = scale.rank(asked.level) if asked.level else named.level
+        if asked.level and level is None:
+            return Literal(node.kind, f"?{fold(asked.what)} {asked.level}", None, evidence)
+        if level is not None and level <= 0:
+            return None
+        return Literal(node.kind, named.concept, level, evidence)
+
+    def _experience(self, asked: Asked, named: _Named) -> Literal | None:
+        evidence = self._min_evidence(asked, "experience", None)
+        months = parse_months(asked.level) if asked.level else 1.0
+        if months is None:
+            return Literal("experience", f"?{fold(asked.what)} {asked.level}", None, evidence)
+        return Literal("experience", named.concept, months, evidence) if months > 0 else None
+
+    def _min_evidence(self, asked: Asked, kind: str, scale: str | None) -> Evidence:
+        return asked.evidence or self.taxonomy.kind(kind, scale).min_evidence
+
+    # --- texts --------------------------------------------------------------------------
+
+    def _country(self, text: str) -> str:
+        return self.taxonomy.countries.get(text.strip().casefold(), text.strip())
+
+    def _name(self, section: str, text: str) -> _Named:
+        if (section, text) not in self._named:
+            self._learn([(section, text)])
+        return self._named[section, text]
+
+    def _learn(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Resolve the texts that are new, section by section, in as few calls as there are."""
+        fresh: dict[str, dict[str, None]] = {}
+        for section, text in texts:
+            if (section, text) not in self._named:
+                fresh.setdefault(section, {})[text] = None
+        for section, new in fresh.items():
+            left = list(new)
+            for kinds in _KINDS[section]:
+                left = self._resolve(section, left, kinds)
+            for text in left:
+                self._named[section, text] = _Named(f"?{fold(text)}")
+
+    def _resolve(self, section: str, texts: list[str], kinds: tuple[str, ...]) -> list[str]:
+        """Name the texts that resolve among these kinds; the others are returned."""
+        if section == "education" and kinds == ("education",):
+            texts = [text for text in texts if not self._name_education(text)]
+        elif texts:
+            found = self.normalizer.resolve_many(texts, kinds=kinds)
+            for text, resolution in zip(texts, found, strict=True):
+                if resolution.id is not None:
+                    self._named[section, text] = self._with_level(resolution.id, text)
+        return [text for text in texts if (section, text) not in self._named]
+
+    def _with_level(self, concept: str, text: str) -> _Named:
+        scale = self.taxonomy.scale_of(concept)
+        return _Named(concept, split_level(text, scale)[1] if scale is not None else None)
+
+    def _name_education(self, text: str) -> bool:
+        """Name a field and a level: "D3 Keperawatan", "SMK Teknik Pengelasan", "SMA/SMK"."""
+        exact = self.normalizer.resolve(text, kinds=("education",))
+        scale = self.taxonomy.scales.get("education")
+        rest, level = split_level(text, scale) if scale is not None else (text, None)
+        concept = exact.id
+        if level is not None and rest.strip() and (concept is None or exact.method == "similar"):
+            concept = self.normalizer.resolve(rest, kinds=("education",)).id or concept
+        if concept is None and level is not None and not rest.strip():
+            concept = "education:any"
+        if concept is None:
+            return False
+        self._named["education", text] = _Named(concept, level or self._usual_level(concept))
+        return True
+
+    def _usual_level(self, concept: str) -> float | None:
+        """A vocational programme is a programme of the upper secondary level, said or unsaid."""
+        scale = self.taxonomy.scales.get("education")
+        secondary = {"education:smk", "education:sma"} & self.taxonomy.covered_by(concept)
+        return scale.rank("SLTA") if scale is not None and secondary else None
+
+
+def _per_month(wage: float | None, period: str | None) -> float | None:
+    """A wage per month; None where the period does not tell the hours."""
+    if wage is None or period == "hour":
+        return None
+    return wage / _MONTHS_PER_YEAR if period == "year" else wage
+
+
+def _bounds(personal: Personal) -> Iterable[NormalExpression]:
+    """One bound per personal fact; ages in months, the upper one exclusive."""
+    if personal.sex is not None:
+        yield Bound("sex", value=personal.sex)
+    if personal.age_min is not None:
+        yield Bound("age", low=personal.age_min * _MONTHS_PER_YEAR)
+    if personal.age_max is not None:
+        yield Bound("age", high=(math.floor(personal.age_max) + 1) * _MONTHS_PER_YEAR)
+    for fact in ("height", "weight"):
+        low, high = getattr(personal, f"{fact}_min"), getattr(personal, f"{fact}_max")
+        if low is not None or high is not None:
+            yield Bound(fact, low=low, high=high)

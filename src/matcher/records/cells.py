@@ -1,0 +1,277 @@
+"""The grammar of list cells: `what|level|evidence|from|to`, `;` between, `or` and `+` inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from math import prod
+
+from matcher.errors import CellError
+from matcher.records.claims import Claim, Section, SectionName
+from matcher.records.dates import parse_date
+from matcher.records.evidence import parse_evidence
+from matcher.records.requirements import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Expression,
+    OfVacancy,
+    Personal,
+    leaves,
+)
+
+__all__ = [
+    "fits_cell",
+    "format_requirements",
+    "format_section",
+    "format_texts",
+    "parse_requirements",
+    "parse_section",
+    "parse_texts",
+]
+
+#: Quotes count only where a part begins, so that `plate 6"; pipe 8"` stays two items.
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?!")')
+#: A token is a separator or a run of anything else.
+_TOKEN = re.compile(
+    r"(?P<separator>[;|]|\s\+\s|\s(?:or|atau)\s)|[^\s;|]+|.", re.IGNORECASE | re.DOTALL
+)
+_PARTS = ("what", "level", "evidence", "from", "to")
+_OPEN_END = re.compile(r"(?:^|;|\s)\s*(?:\.\.\.|…)\s*$")
+_EMPTY_COMPLETE = frozenset({"-", "tidak ada", "none"})
+_NEEDS_QUOTES = re.compile(r'[;|"]|(?:^|\s)(?:\+|or|atau)(?:\s|$)|(?:\.\.\.|…)$', re.IGNORECASE)
+#: An expression with more alternatives is no longer readable as a cell.
+_MOST_ALTERNATIVES = 64
+
+
+def parse_section(cell: str) -> Section:
+    """The section that a candidate's cell describes.
+
+    An empty cell (or one of separators alone) is an absent section; `-` (or `tidak ada`) a complete
+    and empty one; a cell that ends in `...` is partial; any other filled cell is complete.
+
+    >>> parse_section("JLPT|N4; English|A2; ...").state
+    'partial'
+    """
+    text = cell.strip()
+    if text.casefold() in _EMPTY_COMPLETE:
+        return Section(state="complete")
+    listed = _OPEN_END.sub("", text)
+    claims = tuple(_claim(item, cell) for item in _split(listed, ";") if item)
+    if listed != text:
+        return Section(state="partial", claims=claims)
+    return Section(state="complete", claims=claims) if claims else Section()
+
+
+def format_section(section: Section) -> str:
+    """The cell that `parse_section` reads back as the same section."""
+    if section.state == "absent":
+        return ""
+    items = ["|".join(_claim_parts(claim)) for claim in section.claims]
+    if section.state == "partial":
+        items.append("...")
+    return "; ".join(items) or "-"
+
+
+def parse_requirements(cell: str, section: SectionName) -> tuple[Expression, ...]:
+    """The requirements that a vacancy's cell lists: ` or ` joins alternatives, ` + ` parts.
+
+    An empty cell and `-` ask nothing.
+
+    >>> parse_requirements("JFT-Basic|A2 or JLPT|N4", "languages")[0].any[1].what
+    'JLPT'
+    """
+    if cell.strip().casefold() in _EMPTY_COMPLETE:
+        return ()
+    return tuple(
+        _any_of([_all_of([_asked(part, section, cell) for part in _split_tokens(option, "+")])
+                 for option in _split_tokens(item, "or")])
+        for item in _split(cell, ";")
+        if item
+    )  # fmt: skip
+
+
+def format_requirements(expressions: Iterable[Expression]) -> str:
+    """The cell that reads back as equivalent requirements; personal bounds cannot be written."""
+    return "; ".join(
+        " or ".join(" + ".join(map(_asked_item, option)) for option in options)
+        for options in map(_alternatives, expressions)
+    )
+
+
+def fits_cell(expression: Expression, section: SectionName) -> bool:
+    """True where the cell of a section's column can say the expression.
+
+    Other sections' things and personal bounds cannot be said, nor more alternatives than a reader
+    would follow.
+    """
+    own = all(isinstance(leaf, Asked) and leaf.section == section for leaf in leaves(expression))
+    return own and _count_alternatives(expression) <= _MOST_ALTERNATIVES
+
+
+def parse_texts(cell: str) -> tuple[str, ...]:
+    """The plain texts that a `;`-separated cell lists; an empty cell and `-` list none.
+
+    >>> parse_texts("Japan; South Korea")
+    ('Japan', 'South Korea')
+    """
+    if cell.strip().casefold() in _EMPTY_COMPLETE:
+        return ()
+    return tuple(text for text in map(_text, _split(cell, ";")) if text)
+
+
+def format_texts(texts: Iterable[str]) -> str:
+    """The cell that `parse_texts` reads back as the same texts."""
+    return "; ".join(map(_quote, texts))
+
+
+# --- splitting ---------------------------------------------------------------------------
+
+
+Tokens = list[tuple[str, str]]
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Pairs (kind, text): kind is "text", or the separator `;`, `|`, `+`, `or`."""
+    position, opens = 0, True
+    while position < len(text):
+        if opens and (quoted := _QUOTED.match(text, position)):
+            yield "text", quoted[1].replace('""', '"')
+            position, opens = quoted.end(), False
+            continue
+        token = _TOKEN.match(text, position)
+        if token is None:  # cannot be: the last branch of the pattern takes any character
+            return
+        position = token.end()
+        if separator := token["separator"]:
+            name = separator.strip().casefold()
+            yield ("or" if name == "atau" else name), separator
+            opens = True
+        else:
+            yield "text", token[0]
+            opens = opens and token[0].isspace()
+
+
+def _split_tokens(tokens: Tokens, separator: str) -> list[Tokens]:
+    parts: list[Tokens] = [[]]
+    for kind, text in tokens:
+        if kind == separator:
+            parts.append([])
+        else:
+            parts[-1].append((kind, text))
+    return parts
+
+
+def _split(cell: str, separator: str) -> list[Tokens]:
+    """The items of a cell, each without its surrounding blanks, empty ones as empty lists."""
+    return [_strip(part) for part in _split_tokens(list(_tokens(cell)), separator)]
+
+
+def _strip(tokens: Tokens) -> Tokens:
+    blank = [kind == "text" and text.isspace() for kind, text in tokens]
+    if all(blank):
+        return []
+    return tokens[blank.index(False) : len(blank) - blank[::-1].index(False)]
+
+
+def _text(tokens: Tokens) -> str:
+    return "".join(text for _, text in tokens).strip()
+
+
+def _parts(item: Tokens, cell: str) -> list[str | None]:
+    """The five parts of an item, None where left out."""
+    texts = [_text(part) for part in _split_tokens(item, "|")]
+    if len(texts) > len(_PARTS):
+        raise CellError(
+            cell,
+            f"The item '{'|'.join(texts)}' has {len(texts)} parts; at most 5 are known.",
+            repair=f"Write {'|'.join(_PARTS)}, trailing parts may be left out.",
+        )
+    if not texts[0]:
+        problem = f"The item '{_text(item)}' names nothing."
+        raise CellError(cell, problem, repair="Fill its first part.")
+    return [text or None for text in texts] + [None] * (len(_PARTS) - len(texts))
+
+
+# --- items -------------------------------------------------------------------------------
+
+
+def _claim(item: Tokens, cell: str) -> Claim:
+    what, level, evidence, start, end = _parts(item, cell)
+    return Claim(
+        what=what or "",
+        level=level,
+        evidence=parse_evidence(evidence) if evidence else None,
+        valid_from=parse_date(start) if start else None,
+        valid_to=parse_date(end) if end else None,
+    )
+
+
+def _asked(item: Tokens, section: SectionName, cell: str) -> Asked:
+    what, level, evidence, start, end = _parts(item, cell)
+    if start or end:
+        raise CellError(
+            cell,
+            f"The requirement '{what}' has dates; a requirement has none.",
+            repair="Use the column 'departure' for the date on which it is needed.",
+        )
+    grade = parse_evidence(evidence) if evidence else None
+    return Asked(section=section, what=what or "", level=level, evidence=grade)
+
+
+def _any_of(options: Sequence[Expression]) -> Expression:
+    return options[0] if len(options) == 1 else AnyOf(any=tuple(options))
+
+
+def _all_of(parts: Sequence[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else AllOf(all=tuple(parts))
+
+
+def _quote(text: str) -> str:
+    plain = not _NEEDS_QUOTES.search(text) and text.casefold() not in _EMPTY_COMPLETE
+    return text if plain else '"' + text.replace('"', '""') + '"'
+
+
+def _trimmed(parts: Sequence[str | None]) -> list[str]:
+    """The parts as texts, without the empty ones at the end."""
+    texts = [_quote(part) if part else "" for part in parts]
+    while not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _claim_parts(claim: Claim) -> list[str]:
+    start, end = (day.isoformat() if day else None for day in (claim.valid_from, claim.valid_to))
+    return _trimmed((claim.what, claim.level, claim.evidence, start, end))
+
+
+def _asked_item(asked: Asked) -> str:
+    return "|".join(_trimmed((asked.what, asked.level, asked.evidence)))
+
+
+def _count_alternatives(expression: Expression) -> int:
+    """How many alternatives `_alternatives` would give."""
+    if isinstance(expression, AnyOf):
+        return sum(map(_count_alternatives, expression.any))
+    if isinstance(expression, AllOf):
+        return prod(map(_count_alternatives, expression.all))
+    return 1
+
+
+def _alternatives(expression: Expression) -> list[tuple[Asked, ...]]:
+    """The expression as alternatives of parts (disjunctive form): min and max distribute."""
+    if isinstance(expression, Asked):
+        return [(expression,)]
+    if isinstance(expression, Personal | OfVacancy):
+        raise CellError(
+            str(expression),
+            "Personal bounds stand in columns of their own.",
+            repair="Write them to the columns age_min, age_max, sex, height_min, ...",
+        )
+    if isinstance(expression, AnyOf):
+        return [option for part in expression.any for option in _alternatives(part)]
+    return [
+        tuple(asked for option in chosen for asked in option)
+        for chosen in product(*map(_alternatives, expression.all))
+    ]

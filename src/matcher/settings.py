@@ -1,0 +1,93 @@
+"""The settings of a matching: weights as a value of their own, and the few other choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Self, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from matcher.errors import UnknownName
+from matcher.records.evidence import Evidence, evidence_grades
+from matcher.records.requirements import Component
+
+__all__ = ["COMPONENTS", "Settings", "Weights"]
+
+_Weight = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
+_Factor = Annotated[float, Field(ge=0, le=1)]
+
+#: The components of a score, in the order in which results show them.
+COMPONENTS: tuple[str, ...] = (*get_args(Component), "preference")
+
+
+class Weights(BaseModel):
+    """One non-negative weight per component, and the prior that keeps vague adverts from winning.
+
+    Without a `prior` it is a quarter of the sum of the others. The defaults are argued in
+    `docs/weights.md`.
+
+    >>> Weights().prior, Weights(skills=5).skills
+    (2.75, 5.0)
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    occupation: _Weight = 2
+    skills: _Weight = 3
+    experience: _Weight = 1
+    education: _Weight = 1
+    language: _Weight = 1.5
+    certificates: _Weight = 1.5
+    preference: _Weight = 1
+    prior: _Weight = Field(default=-1, validate_default=False)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        total = sum(self.of(component) for component in COMPONENTS)
+        if total == 0:
+            raise ValueError("all weights are zero; give at least one component a weight.")
+        if self.prior < 0:
+            object.__setattr__(self, "prior", total / 4)
+        return self
+
+    def of(self, component: str) -> float:
+        """The weight of a component."""
+        if component not in COMPONENTS:
+            raise UnknownName("component", component, known=COMPONENTS)
+        return float(getattr(self, component))
+
+
+def _default_factors() -> dict[Evidence, float]:
+    return {grade: row.factor for grade, row in evidence_grades().items()}
+
+
+class Settings(BaseModel):
+    """What else can be chosen: horizon of the obtainable, importance, evidence factors.
+
+    >>> Settings(horizon_months=6).importance_must
+    2.0
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    #: How many months ahead a missing thing may still be obtained.
+    horizon_months: Annotated[int, Field(ge=0, le=120)] = 12
+    #: Weight of a must inside its component, before its own `weight`.
+    importance_must: Annotated[float, Field(gt=0, le=100)] = 2
+    #: Weight of a wish inside its component.
+    importance_nice: Annotated[float, Field(gt=0, le=100)] = 1
+    #: Factor of each evidence grade; a grade left out keeps its default.
+    evidence: Mapping[Evidence, _Factor] = Field(default_factory=_default_factors)
+
+    @model_validator(mode="after")
+    def _stronger_evidence_counts_no_less(self) -> Self:
+        object.__setattr__(self, "evidence", {**_default_factors(), **self.evidence})
+        ranked = sorted(evidence_grades(), key=lambda grade: evidence_grades()[grade].rank)
+        factors = [self.evidence[grade] for grade in ranked]
+        if factors != sorted(factors):
+            raise ValueError("a stronger grade of evidence has a smaller factor than a weaker one.")
+        return self
+
+    def importance(self, name: str) -> float:
+        """The default weight of a requirement of that importance."""
+        return self.importance_must if name == "must" else self.importance_nice

@@ -1,0 +1,75 @@
+"""Reads the package's own reviewable data tables: CSV files in which every row has its source."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from matcher.errors import DataTableError
+
+__all__ = ["CONFIDENCES", "Row", "read_data_table"]
+
+CONFIDENCES = frozenset({"quoted", "derived", "recalled", "assumed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a data table, which knows where it stands so that errors can say it."""
+
+    table: str
+    number: int
+    cells: Mapping[str, str]
+
+    def text(self, column: str) -> str:
+        """The stripped text of a column; an absent column is an error of the table."""
+        if column not in self.cells:
+            raise self.error(f"there is no column '{column}'.", repair="Add it to the header.")
+        return self.cells[column].strip()
+
+    def number_or_none(self, column: str) -> float | None:
+        """The number of a column, or None where the cell is empty."""
+        text = self.text(column)
+        if not text:
+            return None
+        try:
+            return float(text)
+        except ValueError:
+            problem = f"'{text}' in '{column}' is not a number."
+            raise self.error(problem, repair="Write a plain number.") from None
+
+    def required(self, column: str) -> str:
+        """The text of a column that may not be empty."""
+        text = self.text(column)
+        if not text:
+            raise self.error(f"'{column}' is empty.", repair="Fill it or delete the row.")
+        return text
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """The `;`-separated items of a column, empty ones dropped."""
+        return tuple(item.strip() for item in self.text(column).split(";") if item.strip())
+
+    def error(self, reason: str, *, repair: str) -> DataTableError:
+        """An error that names this row."""
+        return DataTableError(self.table, self.number, reason, repair=repair)
+
+
+def read_data_table(path: str | Path, *, package: str | None = None) -> Iterator[Row]:
+    """Yield the rows of a table, each checked for `source` and `confidence`.
+
+    `path` is a file, or with `package` the path of a file inside that package.
+    """
+    origin = files(package).joinpath(str(path)) if package else Path(path)
+    with origin.open("r", encoding="utf-8-sig") as stream:
+        for number, cells in enumerate(csv.DictReader(stream, strict=True), start=2):
+            row = Row(str(path), number, {k: v or "" for k, v in cells.items() if k is not None})
+            if None in cells:
+                raise row.error("it has more cells than the header.", repair="Quote the commas.")
+            row.required("source")
+            if row.text("confidence") not in CONFIDENCES:
+                known = ", ".join(sorted(CONFIDENCES))
+                problem = f"confidence '{row.text('confidence')}' is unknown."
+                raise row.error(problem, repair=f"Use one of: {known}.")
+            yield row

@@ -1,0 +1,17 @@
+"""The field's knowledge as data: concepts, labels, relations, scales."""
+
+from matcher.taxonomy.loading import default_taxonomy
+from matcher.taxonomy.scales import MONTHS, Credit, Level, Scale
+from matcher.taxonomy.taxonomy import Concept, Kind, Label, Taxonomy
+
+__all__ = [
+    "MONTHS",
+    "Concept",
+    "Credit",
+    "Kind",
+    "Label",
+    "Level",
+    "Scale",
+    "Taxonomy",
+    "default_taxonomy",
+]

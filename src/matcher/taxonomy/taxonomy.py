@@ -1,0 +1,154 @@
+"""The taxonomy: concepts with labels per language, what covers what, and what is near to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from matcher.errors import InputError, UnknownName
+from matcher.records.evidence import Evidence
+from matcher.taxonomy.scales import Scale
+
+__all__ = ["Concept", "Kind", "Label", "Taxonomy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What holds for all concepts of a kind: component, home section, evidence and lead time."""
+
+    component: str | None
+    section: str
+    default_evidence: Evidence
+    min_evidence: Evidence
+    lead_months: int | None
+    label_en: str
+    label_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One text for a concept in one language ("mul" where it serves several)."""
+
+    text: str
+    language: str
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A node of the taxonomy. `lead_months` is the time to obtain it, where its kind's differs."""
+
+    id: str
+    kind: str
+    label_en: str
+    label_id: str
+    scale: str | None = None
+    lead_months: int | None = None
+    language: str | None = None
+    description: str | None = None
+    source: str = ""
+    confidence: str = ""
+
+    def label(self, language: str) -> str:
+        """The label in Indonesian ("id") or English (any other)."""
+        return self.label_id if language == "id" and self.label_id else self.label_en
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """Concepts and their relations, frozen; build one with `Taxonomy.default()` or `from_labels`.
+
+    `covers[c]` is the set of concepts that whoever has `c` has (itself included, transitive).
+    `similar[c]` maps an asked concept to how much a claim of `c` resembles it, in (0, 1].
+    `implies[c]` are the skills that a programme teaches.
+
+    >>> Taxonomy.from_labels(["a", "a", "b"], ["nurse", "perawat", "welder"])
+    <Taxonomy: 2 concepts, 3 labels>
+    """
+
+    concepts: Mapping[str, Concept]
+    labels: tuple[Label, ...]
+    kinds: Mapping[tuple[str, str | None], Kind] = field(default_factory=dict)
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    covers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    similar: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Taxonomy: {len(self.concepts)} concepts, {len(self.labels)} labels>"
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts.values())
+
+    def __contains__(self, concept: object) -> bool:
+        return concept in self.concepts
+
+    def __getitem__(self, concept: str) -> Concept:
+        found = self.concepts.get(concept)
+        if found is None:
+            raise UnknownName("concept", concept, known=self.concepts)
+        return found
+
+    @classmethod
+    def from_labels(
+        cls,
+        ids: Sequence[str],
+        labels: Sequence[str],
+        descriptions: Sequence[str | None] | None = None,
+        language: str | None = None,
+    ) -> Taxonomy:
+        """A taxonomy of bare labels; a repeated id is one concept with several labels."""
+        texts = descriptions if descriptions is not None else [None] * len(ids)
+        if not len(ids) == len(labels) == len(texts):
+            raise InputError(
+                f"There are {len(ids)} ids, {len(labels)} labels, {len(texts)} descriptions.",
+                repair="Give one label (and description, if any) per id.",
+            )
+        concepts: dict[str, Concept] = {}
+        for concept, label, text in zip(ids, labels, texts, strict=True):
+            if concept not in concepts:
+                concepts[concept] = Concept(concept, "concept", label, label, description=text)
+        spoken = language or "mul"
+        listed = tuple(Label(text, spoken, c) for c, text in zip(ids, labels, strict=True))
+        return cls(concepts=concepts, labels=listed)
+
+    def kind(self, kind: str, scale: str | None = None) -> Kind:
+        """What holds for a kind, narrowed by a scale where the table says so."""
+        found = self.kinds.get((kind, scale)) or self.kinds.get((kind, None))
+        if found is None:
+            raise UnknownName("kind", kind, known={name for name, _ in self.kinds})
+        return found
+
+    def kind_of(self, concept: str) -> Kind:
+        """The kind row of a concept."""
+        node = self[concept]
+        return self.kind(node.kind, node.scale)
+
+    def scale_of(self, concept: str) -> Scale | None:
+        """The scale on which a concept's levels are compared, if it has any."""
+        node = self.concepts.get(concept)
+        return self.scales.get(node.scale) if node is not None and node.scale else None
+
+    def lead_months(self, kind: str, concept: str) -> int | None:
+        """Months to obtain a concept, or None where it cannot be obtained."""
+        node = self.concepts.get(concept)
+        if node is not None and node.lead_months is not None:
+            return node.lead_months
+        return self.kind(kind, node.scale if node else None).lead_months
+
+    def covered_by(self, concept: str) -> frozenset[str]:
+        """Every concept that a claim of `concept` covers, itself included."""
+        return self.covers.get(concept, frozenset((concept,)))
+
+    def similar_to(self, concept: str) -> Mapping[str, float]:
+        """Asked concepts with the similarity in (0, 1] that a claim of `concept` has to them."""
+        return self.similar.get(concept, {concept: 1.0})
+
+    def of_kind(self, kinds: Iterable[str]) -> tuple[Concept, ...]:
+        """The concepts of some kinds, in table order."""
+        wanted = frozenset(kinds)
+        return tuple(concept for concept in self if concept.kind in wanted)
