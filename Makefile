@@ -9,7 +9,7 @@ INSTALLED := .venv/.installed
 # The Python of the system serves; none is fetched behind the user's back.
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo test check lint format types layers dependencies coverage mutate constraints clean help
+.PHONY: demo test check lint format types layers dependencies coverage docs mutate constraints clean help
 
 demo: $(INSTALLED)            ## rank the sample cohort
 	@$(BIN)/matcher demo
@@ -38,6 +38,9 @@ dependencies: $(INSTALLED)    ## what is imported is declared, and what is decla
 
 coverage: $(INSTALLED)        ## which lines and branches no test reaches
 	$(BIN)/pytest -n auto --cov --cov-report=term-missing $(ARGS)
+
+docs: $(INSTALLED)            ## write what the documentation takes from the package
+	$(BIN)/python docs/generate.py
 
 mutate: $(INSTALLED)          ## break the core on purpose; ARGS="matcher.scoring*" narrows the run
 	@# Verdicts of an earlier run would outlive the tests that gave them, and an editable installation

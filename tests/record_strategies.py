@@ -62,7 +62,7 @@ def claims(draw: st.DrawFn) -> Claim:
 @st.composite
 def sections(draw: st.DrawFn) -> Section:
     state = draw(states)
-    listed = () if state == "absent" else tuple(draw(st.lists(claims(), max_size=3)))
+    listed = () if state == "absent" else tuple(draw(st.lists(claims(), max_size=2)))
     return Section(state=state, claims=listed)
 
 
@@ -109,48 +109,67 @@ wishes = st.builds(
 
 identifiers = texts.filter(lambda text: not any(letter < " " for letter in text))
 
+
+@st.composite
+def _some_of(
+    draw: st.DrawFn, fields: dict[str, st.SearchStrategy[Any]], most: int
+) -> dict[str, Any]:
+    """Values for a few of the fields, which is quicker to draw and to shrink than all of them."""
+    names = draw(st.lists(st.sampled_from(sorted(fields)), max_size=most, unique=True))
+    return {name: draw(fields[name]) for name in names}
+
+
 candidates: st.SearchStrategy[Candidate] = st.builds(
-    Candidate,
-    id=identifiers,
-    sex=st.none() | sexes,
-    birth_date=st.none() | days,
-    height_cm=st.none() | st.floats(31, 259),
-    weight_kg=st.none() | st.floats(11, 399),
-    province=st.none() | texts,
-    city=st.none() | texts,
-    school_type=st.none() | texts,
-    wishes=wishes,
-    **{name: sections() for name in SECTION_NAMES},
+    lambda identifier, facts, listed: Candidate(id=identifier, **facts, **listed),
+    identifiers,
+    _some_of(
+        {
+            "sex": sexes,
+            "birth_date": days,
+            "height_cm": st.floats(31, 259),
+            "weight_kg": st.floats(11, 399),
+            "province": texts,
+            "city": texts,
+            "school_type": texts,
+            "wishes": wishes,
+        },
+        5,
+    ),
+    _some_of({name: sections() for name in SECTION_NAMES}, 3),
 )
+
+_FACTS: dict[str, st.SearchStrategy[Any]] = {
+    "order_id": identifiers,
+    "country": texts,
+    "openings": st.integers(0, 10_000_000),
+    "sex": sexes,
+    "employer_type": st.sampled_from(["household", "vessel"]),
+    "age_min": st.integers(17, 25).map(float),
+    "age_max_female": st.integers(26, 60).map(float),
+    "height_min_male": st.floats(100, 200),
+    "wage_min": st.floats(0, 1e9),
+    "currency": currencies,
+    "wage_period": st.sampled_from(["hour", "month", "year"]),
+    "wage_year": st.integers(1990, 2100),
+    "permit_until": days,
+    "verification": st.sampled_from(["verified", "unverified"]),
+    "description": texts,
+    "requirements": st.lists(requirements, max_size=2).map(tuple),
+}
 
 
 def vacancies(
-    asks: Callable[[SectionName], st.SearchStrategy[Expression]],
+    musts: Callable[[SectionName], st.SearchStrategy[Expression]] = asked,
+    wanted: Callable[[SectionName], st.SearchStrategy[Expression]] = asked,
 ) -> st.SearchStrategy[Vacancy]:
-    """Vacancies whose list fields hold expressions that `asks(section)` draws."""
-    fields: dict[str, st.SearchStrategy[Any]] = {
-        name: st.lists(asks(section), max_size=2).map(tuple)
-        for name, section in {**MUST_FIELDS, **NICE_FIELDS}.items()
-    }
+    """Vacancies whose list fields hold expressions that `musts` and `wanted` draw for a section."""
+    drawn = {name: musts(section) for name, section in MUST_FIELDS.items()}
+    drawn |= {name: wanted(section) for name, section in NICE_FIELDS.items()}
+    listed = {name: st.lists(one, max_size=2).map(tuple) for name, one in drawn.items()}
     return st.builds(
-        Vacancy,
-        id=identifiers,
-        order_id=st.none() | identifiers,
-        title=texts,
-        country=st.none() | texts,
-        openings=st.integers(0, 10_000_000),
-        sex=st.none() | sexes,
-        employer_type=st.sampled_from([None, "household", "vessel"]),
-        age_min=st.none() | st.integers(17, 25).map(float),
-        age_max_female=st.none() | st.integers(26, 60).map(float),
-        height_min_male=st.none() | st.floats(100, 200),
-        wage_min=st.none() | st.floats(0, 1e9),
-        currency=currencies,
-        wage_period=st.sampled_from([None, "hour", "month", "year"]),
-        wage_year=st.none() | st.integers(1990, 2100),
-        permit_until=st.none() | days,
-        verification=st.sampled_from([None, "verified", "unverified"]),
-        description=st.none() | texts,
-        requirements=st.lists(requirements, max_size=2).map(tuple),
-        **fields,
+        lambda identifier, title, facts, asks: Vacancy(id=identifier, title=title, **facts, **asks),
+        identifiers,
+        texts,
+        _some_of(_FACTS, 6),
+        _some_of(listed, 4),
     )

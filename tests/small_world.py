@@ -61,7 +61,7 @@ _SCALES = {
         _scale(
             "cefr", _STEPS, tuple(Level(n, r) for r, n in enumerate(("A1", "A2", "B1", "B2"), 1))
         ),
-        _scale("ielts", _POINTS, (Level("4", 4.0, "A2"), Level("5", 5.0, "B1"), Level("9", 9.0))),
+        _scale("ielts", _POINTS, (Level("3", 3.0), Level("4", 4.0, "A2"), Level("5", 5.0, "B1"))),
         replace(
             _scale(
                 "education",
@@ -264,4 +264,5 @@ def vacancy(
         verification=None,
         requirements=requirements,
         unresolved=(),
+        source=None,
     )

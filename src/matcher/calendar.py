@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 __all__ = ["add_months", "months_of_days", "union_days"]
 
@@ -10,12 +10,15 @@ __all__ = ["add_months", "months_of_days", "union_days"]
 def add_months(day: date, months: int) -> date:
     """The day that many months later; where it does not exist, the first of the next month.
 
-    So a person born on 29 February comes of age on 1 March of a common year.
+    So a person born on 29 February comes of age on 1 March of a common year. Beyond the calendar
+    it is the calendar's first or last day: tables write 9999-12-31 for "without end".
 
     >>> add_months(date(2024, 2, 29), 12)
     datetime.date(2025, 3, 1)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if months < 0 else date.max
     try:
         return date(year, month + 1, day.day)
     except ValueError:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from matcher import kernels
 from matcher.eligibility.judging import VERDICTS
-from matcher.eligibility.pairs import PairGate, pair_gates
+from matcher.eligibility.pairs import PairGate, pair_gates, spare_months
 from matcher.eligibility.personal import UNMET
 from matcher.errors import UnknownName
 from matcher.index import Block, Index, places
@@ -203,33 +203,31 @@ def _unlisted_candidate(index: Index, block: Block, row: int) -> Unlisted:
 
 def _commonest_blocker(index: Index, block: Block, row: int) -> tuple[NormalExpression | None, int]:
     """What is not had in most vacancies, ties by its key: a gate, or a merged personal gate."""
-    gates, judgement = index.gates, block.judgement
-    codes = judgement.gates[row]
     blocked: Counter[str] = Counter()
     expressions: dict[str, NormalExpression] = {}
-    for stage, members in (("select", gates.select), ("depart", gates.depart)):
-        for vacancy, terms in enumerate(gates.terms):
-            slack = int(judgement.personal[gates.merged_of[vacancy]].slack[row])
-            # A document that can still be had is no blocker; one that cannot, is.
-            least = MISSING if stage == "select" else MISSING + max(slack, 0) + 1
-            for requirement, gate in zip(terms.musts(stage), members.of(vacancy), strict=True):
-                if codes[gate] >= least:
-                    _tally(blocked, expressions, requirement.expression)
-    for vacancy, terms in enumerate(gates.terms):
-        if judgement.personal[gates.merged_of[vacancy]].state[row] == UNMET:
-            _tally(blocked, expressions, terms.personal)
+    for vacancy in range(len(index.vacancies)):
+        found = {one.key: one for one in _blockers(index, block, row, vacancy)}
+        blocked.update(found.keys())
+        expressions.update(found)
     if not blocked:
         return None, 0
     key = min(blocked, key=lambda key: (-blocked[key], key))
     return expressions[key], blocked[key]
 
 
-def _tally(
-    blocked: Counter[str], expressions: dict[str, NormalExpression], expression: NormalExpression
-) -> None:
-    key = expression.key
-    blocked[key] += 1
-    expressions.setdefault(key, expression)
+def _blockers(index: Index, block: Block, row: int, vacancy: int) -> Iterator[NormalExpression]:
+    """What a candidate lacks to be chosen, and what cannot be had before leaving."""
+    gates, judgement = index.gates, block.judgement
+    terms, personal = gates.terms[vacancy], judgement.personal[gates.merged_of[vacancy]]
+    # A document that can still be had is no blocker; one that cannot, is.
+    late = MISSING + spare_months(gates, judgement, row=row, vacancy=vacancy) + 1
+    stages = (("select", gates.select, MISSING), ("depart", gates.depart, late))
+    for stage, members, least in stages:
+        for requirement, gate in zip(terms.musts(stage), members.of(vacancy), strict=True):
+            if judgement.gates[row, gate] >= least:
+                yield requirement.expression
+    if personal.standing(row) == UNMET:
+        yield terms.personal()
 
 
 # --- for vacancies -----------------------------------------------------------------------

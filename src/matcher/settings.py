@@ -32,13 +32,13 @@ class Weights(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    occupation: _Weight = 2
-    skills: _Weight = 3
-    experience: _Weight = 1
-    education: _Weight = 1
+    occupation: _Weight = 2.0
+    skills: _Weight = 3.0
+    experience: _Weight = 1.0
+    education: _Weight = 1.0
     language: _Weight = 1.5
     certificates: _Weight = 1.5
-    preference: _Weight = 1
+    preference: _Weight = 1.0
     prior: _Weight = Field(default=-1, validate_default=False)
 
     @model_validator(mode="after")
@@ -73,9 +73,9 @@ class Settings(BaseModel):
     #: How many months ahead a missing thing may still be obtained.
     horizon_months: Annotated[int, Field(ge=0, le=120)] = 12
     #: Weight of a must inside its component, before its own `weight`.
-    importance_must: Annotated[float, Field(gt=0, le=100)] = 2
+    importance_must: Annotated[float, Field(gt=0, le=100)] = 2.0
     #: Weight of a wish inside its component.
-    importance_nice: Annotated[float, Field(gt=0, le=100)] = 1
+    importance_nice: Annotated[float, Field(gt=0, le=100)] = 1.0
     #: Factor of each evidence grade; a grade left out keeps its default.
     evidence: Mapping[Evidence, _Factor] = Field(default_factory=_default_factors)
 

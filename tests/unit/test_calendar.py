@@ -29,9 +29,14 @@ def between(first: str, last: str) -> tuple[date, date]:
         ("2025-01-31", 1, "2025-03-01"),
         ("2025-10-31", 1, "2025-12-01"),
         ("2025-12-31", 2, "2026-03-01"),
+        ("9999-11-30", 1, "9999-12-30"),
+        ("9999-12-01", 1, "9999-12-31"),
+        ("9990-01-01", 1200, "9999-12-31"),
+        ("0001-02-28", -1, "0001-01-28"),
+        ("0001-01-31", -1, "0001-01-01"),
     ],
 )
-def test_months_later_is_the_same_day_or_the_first_of_the_next_month(
+def test_months_later_is_the_same_day_or_the_first_after_it_inside_the_calendar(
     day: str, months: int, expected: str
 ) -> None:
     assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)

@@ -28,9 +28,9 @@ class Departure:
 
 @cache
 def _leads() -> dict[tuple[str, str], tuple[int, str]]:
-    """Months and source by (country, scheme); `*` stands for any."""
+    """Months and source by (country, folded scheme); `*` stands for any."""
     return {
-        (row.required("country"), row.required("scheme")): (
+        (row.required("country"), fold(row.required("scheme")) or "*"): (
             int(row.required("months")),
             f"{row.text('source')} ({row.text('confidence')})",
         )
@@ -46,7 +46,7 @@ def departure_of(vacancy: NormalVacancy, as_of: date) -> Departure:
     if vacancy.departure is not None:
         return Departure(max(vacancy.departure, as_of), None, "the vacancy")
     leads = _leads()
-    country, scheme = vacancy.country or "*", fold(vacancy.scheme or "*") or "*"
+    country, scheme = vacancy.country or "*", fold(vacancy.scheme or "") or "*"
     for place in ((country, scheme), (country, "*"), ("*", scheme), ("*", "*")):
         if place in leads:
             months, source = leads[place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,9 @@ from matcher.taxonomy import Taxonomy
 __all__ = ["Due", "GateJudge"]
 
 Codes = npt.NDArray[np.int16]
+
+#: The kind that outlives its paper: an expired one is worth as much as the person's own word.
+_LASTING = "skill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,62 +59,84 @@ class GateJudge:
         self.as_of = as_of
         self._sections = [self._section(one.leaf) for one in self.due]
         self._missing = np.array([self._unlisted(one.leaf) for one in self.due], dtype=np.int16)
-        self._fixed = np.array([not _is_asked(one.leaf) for one in self.due], dtype=np.bool_)
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for place, one in enumerate(self.due):
-            if isinstance(one.leaf, Literal) and one.leaf.is_resolved:
-                self._places[one.leaf.concept].append(place)
+        self._failed = np.where(self._missing == UNKNOWN, np.int16(NEVER), self._missing)
+        self._literals = {
+            place: one.leaf
+            for place, one in enumerate(self.due)
+            if isinstance(one.leaf, Literal) and one.leaf.is_resolved
+        }
+        self._held = self._places(is_work=False)
+        self._worked = self._places(is_work=True)
+
+    def _places(self, *, is_work: bool) -> dict[str, list[int]]:
+        """The places of the literals by concept: those of experience, or all others."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, literal in self._literals.items():
+            if (literal.kind == "experience") is is_work:
+                places[literal.concept].append(place)
+        return dict(places)
 
     def codes(self, candidates: Sequence[NormalCandidate]) -> Codes:
         """The code of each candidate for each due leaf: (n, l) int16."""
         found = np.empty((len(candidates), len(self.due)), dtype=np.int16)
         for row, candidate in enumerate(candidates):
             found[row] = self._unlisted_codes(candidate)
-            held = holdings(candidate, self.taxonomy)
-            work = work_periods(candidate, self.as_of)
-            for place in self._touched(held):
-                code = self._judge(self.due[place], held, work)
+            for place, code in self._answers(candidate):
                 found[row, place] = min(code, found[row, place])
+        return found
+
+    def failing(self, candidates: Sequence[NormalCandidate], codes: Codes) -> Codes:
+        """The codes with every unknown turned out badly: what it would then take."""
+        months = [self._months_lacking(candidate) for candidate in candidates]
+        lacking = np.array(months, dtype=np.int16).reshape(codes.shape)
+        return np.where(codes == UNKNOWN, lacking, codes)
+
+    def _months_lacking(self, candidate: NormalCandidate) -> Codes:
+        """The codes of someone who has nothing but what is proven of experience."""
+        found = self._failed.copy()
+        work = work_periods(candidate, self.as_of)
+        for place in {p for one in work for p in self._covered(one.concept, self._worked)}:
+            literal = self._literals[place]
+            proven, _ = experience_months(
+                work, literal.concept, self.taxonomy, least=literal.evidence
+            )
+            found[place] = min(MISSING + math.ceil(literal.level or 0) - proven, NEVER)
         return found
 
     def _unlisted_codes(self, candidate: NormalCandidate) -> Codes:
         """The codes of someone of whom nothing but the completeness of sections is known."""
-        complete = np.array(
-            [section in (None, "") or candidate.sections[section].complete
-             for section in self._sections],
-            dtype=np.bool_,
-        )  # fmt: skip
-        return np.where(complete | self._fixed, self._missing, np.int16(UNKNOWN))
+        sections = candidate.sections
+        known = [section is None or sections[section].complete for section in self._sections]
+        return np.where(known, self._missing, np.int16(UNKNOWN))
 
-    def _touched(self, held: Sequence[Holding]) -> Iterator[int]:
-        covered = {asked for one in held for asked in self.taxonomy.covered_by(one.concept)}
-        return (place for concept in sorted(covered) for place in self._places.get(concept, ()))
+    def _answers(self, candidate: NormalCandidate) -> Iterator[tuple[int, int]]:
+        """What each claim says of each literal whose concept it covers."""
+        for holding in holdings(candidate, self.taxonomy):
+            for place in self._covered(holding.concept, self._held):
+                yield place, self._answer(self._literals[place], holding, self.due[place].day)
+        work = work_periods(candidate, self.as_of)
+        for place in {p for one in work for p in self._covered(one.concept, self._worked)}:
+            yield place, self._judge_experience(self._literals[place], work)
 
-    def _judge(self, due: Due, held: Sequence[Holding], work: list[Work]) -> int:
-        literal = due.leaf
-        if not isinstance(literal, Literal):
-            return NEVER
-        if literal.kind == "experience":
-            return self._judge_experience(literal, work)
-        answers = (self._answer(literal, holding, due.day) for holding in held)
-        return min(answers, default=NEVER)
+    def _covered(self, concept: str, places: Mapping[str, Sequence[int]]) -> Iterator[int]:
+        covered = self.taxonomy.covered_by(concept)
+        return (place for asked in covered & places.keys() for place in places[asked])
 
     def _answer(self, literal: Literal, holding: Holding, day: date) -> int:
         """What one claim says of a literal: MET, UNKNOWN, or NEVER for nothing."""
         if literal.concept not in self.taxonomy.covered_by(holding.concept):
             return NEVER
-        if not holding.is_valid(day):
+        valid, reached = holding.is_valid(day), self._reaches(literal, holding)
+        if reached is False or not (valid or literal.kind == _LASTING):
             return NEVER
-        reached = self._reaches(literal, holding)
-        if reached is False:
-            return NEVER
-        proven = reached is True and _proves(holding.evidence, literal.evidence)
+        evidence = holding.evidence if valid else Evidence.SELF_REPORT
+        proven = reached is True and _proves(evidence, literal.evidence)
         return MET if proven else UNKNOWN
 
     def _reaches(self, literal: Literal, holding: Holding) -> bool | None:
         """Whether a claim's level reaches the asked one; None where its level is not known."""
         if literal.level is None:
-            return True
+            return holding.is_certain or None
         own, asked = (
             self.taxonomy.scale_of(holding.concept),
             self.taxonomy.scale_of(literal.concept),
@@ -131,7 +156,10 @@ class GateJudge:
         return min(MISSING + asked - stated, NEVER)
 
     def _section(self, leaf: Leaf) -> str | None:
-        return self.taxonomy.kind(leaf.kind).section if isinstance(leaf, Literal) else None
+        """The section that answers for a leaf; None for what no claim can answer."""
+        if not isinstance(leaf, Literal) or not leaf.is_resolved:
+            return None
+        return self.taxonomy.kind(leaf.kind).section
 
     def _unlisted(self, leaf: Leaf) -> int:
         """The code where nothing is held: the lead time, or never; a given fact is what it is."""
@@ -145,11 +173,6 @@ class GateJudge:
             return min(MISSING + math.ceil(leaf.level or 0), NEVER)
         lead = self.taxonomy.lead_months(leaf.kind, leaf.concept)
         return NEVER if lead is None else min(MISSING + lead, NEVER)
-
-
-def _is_asked(leaf: Leaf) -> bool:
-    """True for what a claim can answer."""
-    return isinstance(leaf, Literal) and leaf.is_resolved
 
 
 def _proves(held: Evidence, demanded: Evidence) -> bool:

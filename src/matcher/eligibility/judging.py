@@ -64,10 +64,10 @@ class Terms:
             if one.importance == "must" and one.stage == stage and not is_personal(one.expression)
         )
 
-    @property
-    def personal(self) -> NormalExpression:
-        """Everything that is asked of personal facts, as one expression."""
-        return every(one.expression for one in self.personal_musts)
+    def personal(self, stage: str | None = None) -> NormalExpression:
+        """Everything that is asked of personal facts, in one stage or both, as one expression."""
+        musts = self.personal_musts
+        return every(one.expression for one in musts if stage in (None, one.stage))
 
 
 def terms_of(
@@ -110,6 +110,7 @@ class Judgement:
     verdicts: npt.NDArray[np.int8]
     gates: Codes
     leaves: Codes
+    failing: Codes
     personal: tuple[PersonalState, ...]
 
 
@@ -138,9 +139,10 @@ class GateIndex:
     judge_leaves: GateJudge = field(repr=False)
     place: Mapping[tuple[str, date], int] = field(repr=False)
 
-    def personal_gate(self, expression: NormalExpression, window: Window) -> PersonalGate:
-        """An expression over personal facts as a gate whose other leaves are columns of codes."""
-        return _personal_gate(expression, window, self.place)
+    def personal_gate(self, must: NormalRequirement, window: Window) -> PersonalGate:
+        """One must over personal facts as a gate of its own."""
+        own = _alternatives(must.expression, window, self.place)
+        return PersonalGate(own, ((),), window)
 
     def judge(self, candidates: Sequence[NormalCandidate]) -> Judgement:
         """The verdicts of candidates for every vacancy."""
@@ -149,18 +151,20 @@ class GateIndex:
         gates = kernels.any_of_all(
             leaves, layout.terms, layout.clauses, layout.starts, best_is_least=True
         ).astype(np.int16, copy=False)
-        personal = tuple(judge_personal(gate, candidates, leaves) for gate in self.merged)
-        state, slack = (
+        failing = self.judge_leaves.failing(candidates, leaves)
+        personal = tuple(judge_personal(one, candidates, leaves, failing) for one in self.merged)
+        ready, hopeful, slack = (
             np.array([getattr(one, name) for one in personal])[self.merged_of].T
-            for name in ("state", "slack")
+            for name in ("ready", "hopeful", "slack")
         )
         verdicts = kernels.judge(
             kernels.worst(gates, self.select.starts, self.select.members),
             kernels.worst(gates, self.depart.starts, self.depart.members),
-            state,
-            slack,
+            ready=ready,
+            hopeful=hopeful,
+            slack=slack,
         )
-        return Judgement(verdicts, gates, leaves, personal)
+        return Judgement(verdicts, gates, leaves, failing, personal)
 
 
 def build_gates(terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date) -> GateIndex:
@@ -180,7 +184,7 @@ def build_gates(terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date) -> G
         for stage in ("select", "depart")
     }
     merged, merged_of = _merge(terms)
-    mixed = [_due_beside_bounds(gate.personal, gate.window.departure) for gate in merged]
+    mixed = [_due_beside_bounds(one.personal(), one.window.departure) for one in merged]
     layout = lay_out([*alternatives, *(found for found in mixed if found)], key=lambda due: due.key)
     place = {due.key: number for number, due in enumerate(layout.leaves)}
     return GateIndex(
@@ -188,7 +192,7 @@ def build_gates(terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date) -> G
         layout=layout,
         select=_concatenate(members["select"]),
         depart=_concatenate(members["depart"]),
-        merged=tuple(_personal_gate(one.personal, one.window, place) for one in merged),
+        merged=tuple(_merged_gate(one, place) for one in merged),
         merged_of=merged_of,
         judge_leaves=GateJudge(layout.leaves, taxonomy=taxonomy, as_of=as_of),
         place=place,
@@ -215,7 +219,7 @@ def _merge(terms: Sequence[Terms]) -> tuple[list[Terms], npt.NDArray[np.int64]]:
     examples: list[Terms] = []
     merged_of: list[int] = []
     for one in terms:
-        key = (one.personal.gate_key, one.window)
+        key = (one.personal("select").gate_key, one.personal("depart").gate_key, one.window)
         if key not in places:
             places[key] = len(examples)
             examples.append(one)
@@ -223,15 +227,22 @@ def _merge(terms: Sequence[Terms]) -> tuple[list[Terms], npt.NDArray[np.int64]]:
     return examples, np.array(merged_of, dtype=np.int64)
 
 
-def _personal_gate(
+def _merged_gate(terms: Terms, place: Mapping[tuple[str, date], int]) -> PersonalGate:
+    select, depart = (
+        _alternatives(terms.personal(stage), terms.window, place) for stage in ("select", "depart")
+    )
+    return PersonalGate(select, depart, terms.window)
+
+
+def _alternatives(
     expression: NormalExpression, window: Window, place: Mapping[tuple[str, date], int]
-) -> PersonalGate:
+) -> tuple[tuple[Bound | int, ...], ...]:
+    """The clauses of an expression, leaves other than bounds as columns of the code matrix."""
     day = window.departure
-    alternatives = tuple(
+    return tuple(
         tuple(leaf if isinstance(leaf, Bound) else place[Due(leaf, day).key] for leaf in clause)
         for clause in clauses(expression)
     )
-    return PersonalGate(alternatives, window)
 
 
 def _concatenate(lists: list[list[int]]) -> Members:

@@ -11,7 +11,7 @@ from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
 from matcher.normalizing.expressions import NormalExpression
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
 
-__all__ = ["STATES", "PairGate", "pair_gates"]
+__all__ = ["STATES", "PairGate", "pair_gates", "spare_months"]
 
 #: The states of a gate, better first.
 STATES = ("met", "unknown", "obtainable", "impossible")
@@ -44,16 +44,26 @@ def pair_gates(
     """The gates of the candidate in a row of the judgement for one vacancy, personal ones first."""
     gates = _personal_gates(index, judgement, candidate, row, vacancy)
     terms = index.terms[vacancy]
-    slack = int(judgement.personal[index.merged_of[vacancy]].slack[row])
+    spare = spare_months(index, judgement, row=row, vacancy=vacancy)
     for stage, members in (("select", index.select), ("depart", index.depart)):
         for requirement, gate in zip(terms.musts(stage), members.of(vacancy), strict=True):
             code = int(judgement.gates[row, gate])
-            gates.append(_gate(requirement, stage, code, slack, terms.window.ends))
+            gates.append(_gate(requirement, stage, code, spare, terms.window.ends))
     return gates
 
 
+def spare_months(index: GateIndex, judgement: Judgement, *, row: int, vacancy: int) -> int:
+    """The greatest number of months that obtaining one thing may take.
+
+    Who can never leave, being of the wrong sex or age, lacks no paper for that: then the horizon
+    and the permit alone are the measure.
+    """
+    slack = int(judgement.personal[index.merged_of[vacancy]].slack[row])
+    return slack if slack >= 0 else len(index.terms[vacancy].window.ends) - 1
+
+
 def _gate(
-    requirement: NormalRequirement, stage: str, code: int, slack: int, ends: tuple[date, ...]
+    requirement: NormalRequirement, stage: str, code: int, spare: int, ends: tuple[date, ...]
 ) -> PairGate:
     expression = requirement.expression
     if code in (MET, UNKNOWN):
@@ -62,7 +72,7 @@ def _gate(
         return PairGate(expression, requirement, stage, "impossible")
     months = code - MISSING
     by = ends[months] if months < len(ends) else None
-    state = "obtainable" if months <= slack else "impossible"
+    state = "obtainable" if months <= spare else "impossible"
     return PairGate(expression, requirement, stage, state, months, by)
 
 
@@ -73,11 +83,12 @@ def _personal_gates(
     terms = index.terms[vacancy]
     gates: list[PairGate] = []
     for requirement in terms.personal_musts:
-        gate = index.personal_gate(requirement.expression, terms.window)
-        own = judge_personal(gate, [candidate], judgement.leaves[row : row + 1])
+        gate = index.personal_gate(requirement, terms.window)
+        leaves, failing = (codes[row : row + 1] for codes in (judgement.leaves, judgement.failing))
+        own = judge_personal(gate, [candidate], leaves, failing)
         gates.append(_personal_gate(requirement.expression, requirement, own, 0))
     merged = judgement.personal[index.merged_of[vacancy]]
-    together = _personal_gate(terms.personal, None, merged, row)
+    together = _personal_gate(terms.personal(), None, merged, row)
     worst = max((STATES.index(gate.state) for gate in gates), default=0)
     if STATES.index(together.state) > worst:
         gates.append(together)
@@ -91,7 +102,7 @@ def _personal_gate(
     row: int,
 ) -> PairGate:
     stage = requirement.stage if requirement is not None else "select"
-    state, opens = int(judged.state[row]), int(judged.opens[row])
+    state, opens = judged.standing(row), int(judged.opens[row])
     if state == UNMET and judged.slack[row] < 0:
         return PairGate(expression, requirement, stage, "impossible")
     by = date.fromordinal(opens) if state == UNMET and opens else None

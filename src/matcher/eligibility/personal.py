@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +34,7 @@ ALWAYS, SOMETIMES, UNMET = range(3)
 _AROUND = range(-3, 4)
 _BOTH_SEXES = ("F", "M")
 _NO_DAY = int(np.iinfo(np.int64).max)
+_NEVER = np.int16(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +65,45 @@ class Window:
         return tuple(max(self.departure, end) for end in self.ends)
 
 
+#: Alternatives of leaves that are all needed: bounds, or columns of a code matrix.
+Alternatives = tuple[tuple[Bound | int, ...], ...]
+
+
 @dataclass(frozen=True)
 class PersonalGate:
-    """Alternatives of bounds and of other leaves (as columns of a code matrix), and its window."""
+    """What is asked of personal facts to be chosen and to leave, and the window for it."""
 
-    clauses: tuple[tuple[Bound | int, ...], ...]
+    select: Alternatives
+    depart: Alternatives
     window: Window
 
     def bounds(self, fact: str) -> list[Bound]:
         """The bounds on one fact."""
-        found = [leaf for clause in self.clauses for leaf in clause if isinstance(leaf, Bound)]
-        return [bound for bound in found if bound.fact == fact]
+        leaves = (leaf for clause in (*self.select, *self.depart) for leaf in clause)
+        return [leaf for leaf in leaves if isinstance(leaf, Bound) and leaf.fact == fact]
 
 
 @dataclass(frozen=True)
 class PersonalState:
-    """The outcome of a merged gate per candidate.
+    """The outcome of a merged gate per candidate, over all completions of what is unknown.
 
-    `state` (n,) int8: ALWAYS, SOMETIMES or UNMET on the day of departure. `slack` (n,) int16: the
-    greatest number of months that may go by while other things are obtained, over all
-    completions; -1 where no completion is ever possible. `opens` (n,) int64: the first day (as an
-    ordinal) on which some completion meets the gate; 0 where none does.
+    Each of `ready`, `hopeful` and `slack` (n,) int16 is a number of months that may go by while
+    other things are obtained, or -1. `ready`: in every completion what is asked to be chosen is
+    met at departure, and stays possible that long. `hopeful`: so in some completion. `slack`: in
+    some completion everything is possible after that long. `opens` (n,) int64: the first day (as
+    an ordinal) on which some completion meets the gate; 0 where none does.
     """
 
-    state: npt.NDArray[np.int8]
+    ready: Codes
+    hopeful: Codes
     slack: Codes
     opens: Days
+
+    def standing(self, row: int) -> int:
+        """ALWAYS, SOMETIMES or UNMET: in how many completions a candidate meets the gate."""
+        if self.ready[row] >= 0:
+            return ALWAYS
+        return SOMETIMES if self.hopeful[row] >= 0 else UNMET
 
 
 @dataclass(frozen=True)
@@ -103,38 +118,52 @@ class _Completions:
 
 
 def judge_personal(
-    gate: PersonalGate, candidates: Sequence[NormalCandidate], codes: Codes
+    gate: PersonalGate, candidates: Sequence[NormalCandidate], codes: Codes, failing: Codes
 ) -> PersonalState:
-    """Judge candidates on a merged gate; `codes` (n, l) are their codes for the other leaves."""
+    """Judge candidates on a merged gate.
+
+    `codes` (n, l) are their codes for the other leaves, `failing` the same with every unknown
+    turned out badly.
+    """
     rows = _complete(gate, candidates)
-    own_codes = codes[rows.owner]
-    evaluate = _Evaluator(gate, rows, own_codes)
-    at_departure = evaluate.at(_ordinals([gate.window.departure] * len(rows.owner)))
-    first, latest = _feasible_days(gate, evaluate, rows.owner.size)
+    evaluate = _Evaluator(gate, rows)
+    departure = np.full(rows.owner.size, gate.window.departure.toordinal())
+    best = _Codes(select=codes[rows.owner], depart=codes[rows.owner])
+    # To leave, what is unknown is a matter of the checklist: it is never taken as failing.
+    worst = _Codes(select=failing[rows.owner], depart=codes[rows.owner])
+    first, latest = _feasible_days(gate, evaluate, best)
     slack = _slack(gate.window, latest)
-    owners = len(candidates)
-    always = np.ones(owners, dtype=np.bool_)
-    np.logical_and.at(always, rows.owner, at_departure == MET)
-    sometimes = np.zeros(owners, dtype=np.bool_)
-    np.logical_or.at(sometimes, rows.owner, at_departure <= UNKNOWN)
-    best_slack = np.full(owners, -1, dtype=np.int16)
-    np.maximum.at(best_slack, rows.owner, slack)
-    opens = np.full(owners, _NO_DAY, dtype=np.int64)
-    np.minimum.at(opens, rows.owner, first)
-    state = np.where(always, ALWAYS, np.where(sometimes, SOMETIMES, UNMET)).astype(np.int8)
-    return PersonalState(state, best_slack, np.where(opens == _NO_DAY, 0, opens))
+    met = evaluate.select(departure, worst) == MET
+    sure = _slack(gate.window, _feasible_days(gate, evaluate, worst)[1])
+    hoped = evaluate.select(departure, best) <= UNKNOWN
+    return PersonalState(
+        ready=_gather(np.minimum, rows, np.where(met, sure, _NEVER), len(candidates)),
+        hopeful=_gather(np.maximum, rows, np.where(hoped, slack, _NEVER), len(candidates)),
+        slack=_gather(np.maximum, rows, slack, len(candidates)),
+        opens=_gather(np.minimum, rows, first, len(candidates)) % _NO_DAY,
+    )
+
+
+def _gather(
+    best: np.ufunc, rows: _Completions, values: npt.NDArray[Any], size: int
+) -> npt.NDArray[Any]:
+    """The least or greatest value over the completions of each candidate, each having one."""
+    starts = np.searchsorted(rows.owner, np.arange(size))
+    gathered: npt.NDArray[Any] = best.reduceat(values, starts) if size else values[:0]
+    return gathered
 
 
 # --- time --------------------------------------------------------------------------------
 
 
-def _feasible_days(gate: PersonalGate, evaluate: _Evaluator, rows: int) -> tuple[Days, Days]:
+def _feasible_days(gate: PersonalGate, evaluate: _Evaluator, codes: _Codes) -> tuple[Days, Days]:
     """The first and the last day of the window on which the gate can be met, per completion.
 
     The gate opens only on a day when an age is reached or a lead ends, and an opening that lasts
     to the end of a lead is open on that day: so these days are all that need trying. Where there
     is none the first is `_NO_DAY` and the last 0.
     """
+    rows = evaluate.size
     first, latest = np.full(rows, _NO_DAY), np.zeros(rows, dtype=np.int64)
     ends = _ordinals(gate.window.ends)
     fixed = [np.full(rows, day.toordinal()) for day in sorted(set(gate.window.days))]
@@ -142,7 +171,8 @@ def _feasible_days(gate: PersonalGate, evaluate: _Evaluator, rows: int) -> tuple
     departure = gate.window.departure.toordinal()
     for days in (*fixed, *evaluate.turning_days()):
         feasible = (days == departure) | ((days > departure) & (days <= last))
-        lead = np.maximum(evaluate.at(days).astype(np.int64) - MISSING, 0)
+        code = np.maximum(evaluate.select(days, codes), evaluate.depart(days, codes))
+        lead = np.maximum(code.astype(np.int64) - MISSING, 0)
         feasible &= lead < ends.size
         feasible[feasible] = ends[lead[feasible]] <= days[feasible]
         first = np.where(feasible, np.minimum(first, days), first)
@@ -164,23 +194,38 @@ def _ordinals(days: Sequence[date]) -> Days:
 # --- evaluation --------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Codes:
+    """The codes of the leaves other than bounds, per completion and stage."""
+
+    select: Codes
+    depart: Codes
+
+
 class _Evaluator:
     """Evaluates a gate for its completions on given days."""
 
-    def __init__(self, gate: PersonalGate, rows: _Completions, codes: Codes) -> None:
+    def __init__(self, gate: PersonalGate, rows: _Completions) -> None:
         self._gate = gate
         self._rows = rows
-        self._codes = codes
+        self.size = rows.owner.size
         ages = {age for b in gate.bounds("age") for age in (b.low, b.high) if age is not None}
         self._turning = {age: self._days_of_turning(int(age)) for age in sorted(ages)}
 
-    def at(self, days: Days) -> Codes:
-        """The code of the gate on a day per completion."""
+    def select(self, days: Days, codes: _Codes) -> Codes:
+        """The code of what is asked to be chosen, on a day per completion."""
+        return self._at(days, self._gate.select, codes.select)
+
+    def depart(self, days: Days, codes: _Codes) -> Codes:
+        """The code of what is asked to leave, on a day per completion."""
+        return self._at(days, self._gate.depart, codes.depart)
+
+    def _at(self, days: Days, alternatives: Alternatives, codes: Codes) -> Codes:
         best = np.full(days.size, NEVER, dtype=np.int16)
-        for clause in self._gate.clauses:
+        for clause in alternatives:
             worst = np.full(days.size, MET, dtype=np.int16)
             for leaf in clause:
-                code = self._bound(leaf, days) if isinstance(leaf, Bound) else self._codes[:, leaf]
+                code = self._bound(leaf, days) if isinstance(leaf, Bound) else codes[:, leaf]
                 worst = np.maximum(worst, code)
             best = np.minimum(best, worst)
         return best

@@ -107,9 +107,20 @@ def default_packs() -> tuple[RulePack, ...]:
 def _pack(text: str, name: str) -> RulePack:
     try:
         tables = tomllib.loads(text)
-        pack = RulePack(**tables.get("pack", {}), rules=tables.get("rule", ()))
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{name} is no TOML: {error}.", repair="Correct that line.") from None
+    header = tables.get("pack")
+    if not isinstance(header, dict):
+        raise InputError(
+            f"{name} has no table [pack].", repair="Give id, version and titles there."
+        )
+    # A misspelt table must not silently take its rules along.
+    unknown = sorted((tables.keys() - {"pack", "rule"}) | (header.keys() & {"rules"}))
+    if unknown:
+        repair = "Write each rule under [[rule]]."
+        raise InputError(f"{name} has an unknown table '{unknown[0]}'.", repair=repair)
+    try:
+        pack = RulePack.model_validate({**header, "rules": tables.get("rule", [])})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = " > ".join(str(part) for part in first["loc"])

@@ -46,14 +46,15 @@ def waterfall(explanation: PairFacts, language: Language = "en") -> alt.LayerCha
     y = alt.Y("asked:N", sort=order, title=None, axis=alt.Axis(labelLimit=360))
     names = COMPONENT_NAMES[language]
     colours = alt.Scale(domain=[names[name] for name in _COLOURS], range=list(_COLOURS.values()))
+    colour = alt.Color("part:N", scale=colours, title=part, legend=alt.Legend(symbolOpacity=1))
     base = alt.Chart(alt.InlineData(values=rows))
     possible = base.mark_bar(opacity=0.25).encode(
-        y=y, x=alt.X("start:Q", title=axis), x2="reach:Q",
-        color=alt.Color("part:N", scale=colours, title=part),
+        y=y, x=alt.X("start:Q", title=axis, axis=alt.Axis(tickCount=8)), x2="reach:Q",
+        color=colour,
     )  # fmt: skip
     proven = base.mark_bar().encode(
         y=y, x="start:Q", x2="end:Q",
-        color=alt.Color("part:N", scale=colours, title=part),
+        color=colour,
         tooltip=[alt.Tooltip("asked:N"), alt.Tooltip("value:Q", format=".3f", title=adds)],
     )  # fmt: skip
     numbers = base.mark_text(align="left", dx=4).encode(y=y, x="reach:Q", text="label:N")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,11 +21,12 @@ from matcher.features.holdings import (
 )
 from matcher.normalizing.expressions import Literal
 from matcher.normalizing.normalized import NormalCandidate
+from matcher.records.claims import SECTION_NAMES
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
 from matcher.taxonomy import MONTHS, Taxonomy
 
-__all__ = ["Attained", "Attainment", "Encoder", "best_attained"]
+__all__ = ["Attained", "Attainment", "Encoder"]
 
 #: Kinds whose papers count for nothing once expired; elsewhere the skill remains, unproven.
 _PAPERS = frozenset({"certificate", "language", "document"})
@@ -49,7 +50,6 @@ class Attained:
 
 
 _NOTHING = Attained(0.0, 0.0)
-_ANYTHING = Attained(0.0, 1.0)
 
 
 class Encoder:
@@ -66,121 +66,126 @@ class Encoder:
         self.settings = settings
         self.as_of = as_of
         self._literals = [leaf for leaf in criteria.layout.leaves if isinstance(leaf, Literal)]
-        self._places: Mapping[str, Sequence[int]] = _places_by_concept(self._literals)
+        self._sections = np.array([self._section(one) for one in self._literals], dtype=np.int64)
+        self._graded = _places_by_concept(self._literals, is_work=False)
+        self._work = _places_by_concept(self._literals, is_work=True)
+        self._near: dict[str, tuple[tuple[int, float], ...]] = {}
 
     def encode(self, candidates: Sequence[NormalCandidate]) -> Attainment:
         """The attainments of candidates in the order given."""
-        proven: list[tuple[int, int, float]] = []
-        possible: list[tuple[int, int, float]] = []
+        rows: list[int] = []
+        places: list[int] = []
+        answers: list[Attained] = []
         for row, candidate in enumerate(candidates):
-            for place, attained in self._attained(candidate):
-                proven.append((row, place, attained.proven))
-                possible.append((row, place, attained.possible))
+            for place, answer in self._answers(candidate):
+                rows.append(row)
+                places.append(place)
+                answers.append(answer)
+        cells = (np.array(rows, dtype=np.int64), np.array(places, dtype=np.int64))
         shape = (len(candidates), len(self._literals))
-        return Attainment(self._combine(proven, shape), self._combine(possible, shape))
+        proven, possible = (
+            kernels.scatter_best(*cells, np.array(values, dtype=np.float64), shape)
+            for values in ([one.proven for one in answers], [one.possible for one in answers])
+        )
+        incomplete = np.array([_incomplete(candidate) for candidate in candidates], dtype=np.bool_)
+        possible[incomplete.reshape(len(candidates), -1)[:, self._sections]] = 1.0
+        return Attainment(self._combined(proven), self._combined(possible))
 
     def literal(self, candidate: NormalCandidate, literal: Literal) -> Attained:
-        """What a candidate attains of one literal; the same as its cell in `encode`."""
-        return best_attained(
-            literal,
-            held=holdings(candidate, self.taxonomy),
-            work=work_periods(candidate, self.as_of),
-            candidate=candidate,
-            encoder=self,
-        )
+        """What a candidate attains of one literal, and the claim that counts most."""
+        if literal.kind == "experience":
+            answers = [self._experience(literal, work_periods(candidate, self.as_of))]
+        else:
+            answers = [
+                self._answer(literal, holding, similarity)
+                for holding in holdings(candidate, self.taxonomy)
+                if (similarity := self.taxonomy.similar_to(holding.concept).get(literal.concept))
+            ]
+        best = max(answers, key=lambda one: one.proven, default=_NOTHING)
+        is_open = _incomplete(candidate)[self._section(literal)]
+        most = 1.0 if is_open else max((one.possible for one in answers), default=0.0)
+        return Attained(best.proven, most, best.text if best.proven > 0 else None)
 
-    def _attained(self, candidate: NormalCandidate) -> Iterator[tuple[int, Attained]]:
-        """The literals of which a candidate may attain more than nothing."""
-        held = holdings(candidate, self.taxonomy)
+    def _answers(self, candidate: NormalCandidate) -> Iterator[tuple[int, Attained]]:
+        """What each claim says of each literal that it resembles."""
+        for holding in holdings(candidate, self.taxonomy):
+            for place, similarity in self._resembled(holding.concept):
+                yield place, self._answer(self._literals[place], holding, similarity)
         work = work_periods(candidate, self.as_of)
-        near = {asked for one in held for asked in self.taxonomy.similar_to(one.concept)}
-        touched = {place for concept in near for place in self._places.get(concept, ())}
-        open_ended = {
-            place
-            for place, literal in enumerate(self._literals)
-            if not literal.is_resolved or not self.section_is_complete(candidate, literal)
-        }
-        for place in sorted(touched | open_ended):
-            yield (
-                place,
-                best_attained(
-                    self._literals[place], held=held, work=work, candidate=candidate, encoder=self
-                ),
-            )
+        covered = {asked for one in work for asked in self.taxonomy.covered_by(one.concept)}
+        for concept in covered & self._work.keys():
+            for place in self._work[concept]:
+                yield place, self._experience(self._literals[place], work)
 
-    def _combine(
-        self, cells: list[tuple[int, int, float]], shape: tuple[int, int]
-    ) -> npt.NDArray[np.float64]:
-        rows, columns = (np.array([c[i] for c in cells], dtype=np.int64) for i in (0, 1))
-        values = np.array([cell[2] for cell in cells], dtype=np.float64)
-        literals = kernels.scatter_best(rows, columns, values, shape)
+    def _resembled(self, concept: str) -> tuple[tuple[int, float], ...]:
+        """The literals that a claim of a concept resembles, each with the similarity."""
+        known = self._near.get(concept)
+        if known is None:
+            similar = self.taxonomy.similar_to(concept)
+            asked = [one for one in similar if one in self._graded]
+            known = tuple((place, similar[one]) for one in asked for place in self._graded[one])
+            self._near[concept] = known
+        return known
+
+    def _answer(self, literal: Literal, holding: Holding, similarity: float) -> Attained:
+        """What one claim gives: similarity, times the credit of its level, times its evidence."""
+        factor = self._factor(holding, literal)
+        if factor == 0:
+            return _NOTHING
+        least, most = _credit(literal, holding, self.taxonomy)
+        return Attained(similarity * least * factor, similarity * most, holding.text)
+
+    def _factor(self, holding: Holding, literal: Literal) -> float:
+        """The evidence factor in [0, 1] of a holding for a literal."""
+        if holding.is_valid(self.as_of):
+            return self.settings.evidence[holding.evidence]
+        return 0.0 if literal.kind in _PAPERS else self.settings.evidence[Evidence.SELF_REPORT]
+
+    def _experience(self, literal: Literal, work: list[Work]) -> Attained:
+        """Months under each evidence factor: work with better papers counts at its own factor."""
+        asked, credit = literal.level or 0.0, self.taxonomy.scales[MONTHS].credit_for
+        covering = [w for w in work if literal.concept in self.taxonomy.covered_by(w.concept)]
+        proven = 0.0
+        for grade in {one.evidence for one in covering}:
+            months, _ = experience_months(covering, literal.concept, self.taxonomy, least=grade)
+            proven = max(proven, self.settings.evidence[grade] * credit(months, asked))
+        months, unmeasured = experience_months(covering, literal.concept, self.taxonomy)
+        possible = 1.0 if unmeasured else credit(months, asked)
+        return Attained(proven, possible, "; ".join(one.text for one in covering))
+
+    def _section(self, literal: Literal) -> int:
+        """The place of a literal's home section; an unresolved text has one that is never known."""
+        if not literal.is_resolved:
+            return len(SECTION_NAMES)
+        sections: tuple[str, ...] = SECTION_NAMES
+        return sections.index(self.taxonomy.kind(literal.kind).section)
+
+    def _combined(self, literals: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         layout = self.criteria.layout
         combined: npt.NDArray[np.float64] = kernels.any_of_all(
             literals, layout.terms, layout.clauses, layout.starts, best_is_least=False
         ).astype(np.float64, copy=False)
         return combined
 
-    def section_is_complete(self, candidate: NormalCandidate, literal: Literal) -> bool:
-        """True where what is not listed is known not to be had."""
-        return candidate.sections[self.taxonomy.kind(literal.kind).section].complete
 
-    def factor(self, holding: Holding, literal: Literal) -> float:
-        """The evidence factor in [0, 1] of a holding for a literal."""
-        own = self.settings.evidence[holding.evidence]
-        if holding.is_valid(self.as_of):
-            return own
-        if literal.kind in _PAPERS:
-            return 0.0
-        return min(own, self.settings.evidence[Evidence.SELF_REPORT])
+def _incomplete(candidate: NormalCandidate) -> list[bool]:
+    """Per section whether what is not listed is unknown; the last entry is always so."""
+    return [*(not candidate.sections[name].complete for name in SECTION_NAMES), True]
 
 
-def _places_by_concept(literals: Sequence[Literal]) -> dict[str, list[int]]:
+def _places_by_concept(literals: Sequence[Literal], *, is_work: bool) -> dict[str, list[int]]:
+    """The places of the resolved literals by concept: those of experience, or all others."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, literal in enumerate(literals):
-        places[literal.concept].append(place)
-    return places
-
-
-def best_attained(
-    literal: Literal,
-    *,
-    held: Sequence[Holding],
-    work: list[Work],
-    candidate: NormalCandidate,
-    encoder: Encoder,
-) -> Attained:
-    """The attainment of one literal: the best claim, or the whole range where it is unknown."""
-    if not literal.is_resolved:
-        return _ANYTHING
-    if literal.kind == "experience":
-        best = _experience(literal, work, encoder)
-    else:
-        best = _best_holding(literal, held, encoder)
-    if encoder.section_is_complete(candidate, literal):
-        return best
-    return Attained(best.proven, 1.0, best.text)
-
-
-def _best_holding(literal: Literal, held: Sequence[Holding], encoder: Encoder) -> Attained:
-    proven, possible, text = 0.0, 0.0, None
-    for holding in held:
-        similarity = encoder.taxonomy.similar_to(holding.concept).get(literal.concept)
-        if similarity is None:
-            continue
-        factor = encoder.factor(holding, literal)
-        least, most = _credit(literal, holding, encoder.taxonomy)
-        value = similarity * least * factor
-        if value > proven:
-            proven, text = value, holding.text
-        if factor > 0:
-            possible = max(possible, similarity * most)
-    return Attained(proven, possible, text)
+        if literal.is_resolved and (literal.kind == "experience") is is_work:
+            places[literal.concept].append(place)
+    return dict(places)
 
 
 def _credit(literal: Literal, holding: Holding, taxonomy: Taxonomy) -> tuple[float, float]:
     """The least and the greatest credit of a holding's level; they differ where it is unknown."""
     if literal.level is None:
-        return 1.0, 1.0
+        return float(holding.is_certain), 1.0
     scale, own = taxonomy.scale_of(literal.concept), taxonomy.scale_of(holding.concept)
     if scale is None or own is not scale:
         return 0.0, 0.0
@@ -188,19 +193,3 @@ def _credit(literal: Literal, holding: Holding, taxonomy: Taxonomy) -> tuple[flo
         return 0.0, 1.0
     credit = scale.credit_for(holding.level, literal.level)
     return credit, credit
-
-
-def _experience(literal: Literal, work: list[Work], encoder: Encoder) -> Attained:
-    """Months under each evidence factor: work with better papers counts at its better factor."""
-    taxonomy, asked = encoder.taxonomy, literal.level or 0.0
-    credit = taxonomy.scales[MONTHS].credit_for
-    covering = [w for w in work if literal.concept in taxonomy.covered_by(w.concept)]
-    if not covering:
-        return _NOTHING
-    proven = 0.0
-    for grade in {one.evidence for one in covering}:
-        months, _ = experience_months(covering, literal.concept, taxonomy, least=grade)
-        proven = max(proven, encoder.settings.evidence[grade] * credit(months, asked))
-    months, unmeasured = experience_months(covering, literal.concept, taxonomy)
-    possible = 1.0 if unmeasured else credit(months, asked)
-    return Attained(proven, possible, "; ".join(one.text for one in covering))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from matcher.calendar import months_of_days, union_days
@@ -16,7 +16,10 @@ __all__ = ["Holding", "Work", "experience_months", "holdings", "work_periods"]
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One thing held: a concept at a level, with evidence, validity, and the text that says so."""
+    """One thing held: a concept at a level, with evidence, validity, and the text that says so.
+
+    `is_certain` is False where it may also be that the thing is not held at any level.
+    """
 
     concept: str
     level: float | None
@@ -24,6 +27,7 @@ class Holding:
     valid_from: date | None
     valid_to: date | None
     text: str
+    is_certain: bool = True
 
     def is_valid(self, day: date) -> bool:
         """True where the paper holds on that day; a side without a date is open."""
@@ -77,20 +81,16 @@ def _spoken(holding: Holding, taxonomy: Taxonomy) -> Holding | None:
     """The level of a plain language that a test result stands for, where the scale states one."""
     language = taxonomy[holding.concept].language
     scale = taxonomy.scale_of(holding.concept)
-    if language is None or scale is None or holding.level is None:
+    plain = taxonomy.scale_of(language) if language is not None else None
+    if language is None or scale is None or plain is None:
         return None
+    if holding.level is None:
+        # A result without its level may stand for any level of the language, or for none.
+        return replace(holding, concept=language, is_certain=False)
     reached = scale.held_level(holding.level)
-    plain = taxonomy.scale_of(language)
-    if reached is None or reached.cefr is None or plain is None:
+    if reached is None or reached.cefr is None:
         return None
-    return Holding(
-        language,
-        plain.rank(reached.cefr),
-        holding.evidence,
-        holding.valid_from,
-        holding.valid_to,
-        holding.text,
-    )
+    return replace(holding, concept=language, level=plain.rank(reached.cefr))
 
 
 def work_periods(candidate: NormalCandidate, as_of: date) -> list[Work]:

@@ -98,20 +98,21 @@ def worst(gates: Codes, starts: Indices, members: Indices) -> Codes:
 
 
 def judge(
-    select: Codes, depart: Codes, personal: npt.NDArray[np.int8], slack: Codes
+    select: Codes, depart: Codes, *, ready: Codes, hopeful: Codes, slack: Codes
 ) -> npt.NDArray[np.int8]:
     """The verdict of each pair (n, v): READY, NEEDS_PROOF, TRAINABLE or BARRED.
 
-    `select` and `depart` are the worst gates of each stage. `personal` is the gate over personal
-    facts: 0 met in every completion of what is unknown, 1 in some, 2 in none. `slack` is the
-    greatest number of months that may be spent on obtaining things, -1 where the pair is
-    impossible in every completion.
+    `select` and `depart` are the worst gates of each stage. The others come from the gate over
+    personal facts, each a number of months that may go by for other things, or -1: `ready` with
+    the gate met in every completion of what is unknown, `hopeful` with it met in some, `slack` in
+    any completion at all.
     """
-    months = np.maximum(select, depart).astype(np.int32) - MISSING
-    verdict = np.full(select.shape, TRAINABLE, dtype=np.int8)
-    verdict[(select <= UNKNOWN) & (personal <= 1)] = NEEDS_PROOF
-    verdict[(select == MET) & (personal == 0)] = READY
-    verdict[(slack < 0) | (months > slack)] = BARRED
+    to_leave = np.maximum(depart.astype(np.int32) - MISSING, 0)
+    months = np.maximum(select.astype(np.int32) - MISSING, to_leave)
+    verdict = np.full(select.shape, BARRED, dtype=np.int8)
+    verdict[months <= slack] = TRAINABLE
+    verdict[(select <= UNKNOWN) & (to_leave <= hopeful)] = NEEDS_PROOF
+    verdict[(select == MET) & (to_leave <= ready)] = READY
     return verdict
 
 

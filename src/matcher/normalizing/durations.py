@@ -48,8 +48,8 @@ def parse_months(text: str) -> float | None:
     >>> parse_months("berpengalaman") is None
     True
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_FRACTIONS)).casefold().strip()
-    plain = plain.replace("\N{FRACTION SLASH}", "/")
+    plain = unicodedata.normalize("NFKC", text.translate(_FRACTIONS)).casefold()
+    plain = " ".join(plain.replace("\N{FRACTION SLASH}", "/").split())
     found = _PARTS.search(plain)
     if found is None:
         bare = _BARE.fullmatch(plain)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from matcher.normalizing.folding import is_native
 from matcher.normalizing.names import Names
 from matcher.normalizing.similarity import stem
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 __all__ = ["Floats", "LabelIndex", "Rows", "best_rows", "grams"]
 
@@ -72,6 +74,7 @@ class LabelIndex:
     @classmethod
     def fit(cls, labels: Sequence[str], background: Names | None = None) -> LabelIndex:
         """An index over folded labels."""
+        from scipy import sparse
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         known = [] if background is None else background.texts
@@ -89,8 +92,10 @@ class LabelIndex:
             batch = self._encode(texts[start : start + _BATCH])
             yield from (batch @ self.vectors).toarray()
 
-    def _encode(self, texts: Sequence[str]) -> Any:
+    def _encode(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """The vectors of texts, one row each."""
+        from scipy import sparse
+
         rows = self.vectorizer.transform(texts)
         if self.background is None:
             return rows
@@ -102,11 +107,13 @@ class LabelIndex:
         return sparse.hstack([own * rows, theirs * neighbours], format="csr")
 
 
-def _nearest(cosines: Floats) -> Any:
+def _nearest(cosines: Floats) -> sparse.csr_matrix:
     """The background concepts nearest to a text, as a row of length one."""
+    from scipy import sparse
+
     places = best_rows(cosines, _NEIGHBOURS)
     weights = cosines[places] ** 2
-    weights /= max(float(np.linalg.norm(weights)), np.finfo(np.float32).tiny)
+    weights /= np.sqrt(np.sum(weights**2)) or 1
     place = (np.zeros(len(places), dtype=np.intp), places)
     return sparse.csr_matrix((weights, place), shape=(1, len(cosines)), dtype=np.float32)
 

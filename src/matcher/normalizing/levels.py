@@ -90,7 +90,10 @@ def _windows(
     """The runs of words at one side that name a level, longest first: (words, rank)."""
     for size in range(min(_MOST_WORDS, len(spans)), 0, -1):
         run = spans[-size:] if from_end else spans[:size]
-        rank = _rank(text[run[0][0] : run[-1][1]], scale, with_points=from_end)
+        start, end = run[0][0], run[-1][1]
+        # "J.TEST E-F" is the name of a test, not its levels E and F.
+        is_part = end - start == 1 and "-" in (text[start - 1 : start], text[end : end + 1])
+        rank = None if is_part else _rank(text[start:end], scale, with_points=from_end)
         if rank is not None:
             yield size, rank
 

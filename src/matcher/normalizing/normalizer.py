@@ -8,15 +8,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal
 
-import numpy as np
-from rapidfuzz import fuzz
-
 from matcher.errors import InputError, UnknownName
 from matcher.normalizing.folding import fold
-from matcher.normalizing.index import Floats, LabelIndex, Rows, best_rows
+from matcher.normalizing.index import LabelIndex, Rows, best_rows
 from matcher.normalizing.levels import split_level
 from matcher.normalizing.names import Name, Names
 from matcher.normalizing.readings import Phrase, pieces, strip_edges
+from matcher.normalizing.searching import ConceptSearch, Hit
 from matcher.normalizing.similarity import WordWeights, agreement, calibrated
 from matcher.normalizing.words import KIND_ORDER
 from matcher.taxonomy import Taxonomy, default_taxonomy
@@ -31,9 +29,6 @@ _LONGEST_TEXT = 1000
 #: So many of a text's phrases are compared with the labels, and each with so many labels.
 _MOST_PHRASES = 6
 _MOST_LABELS = 10
-#: So many concepts of a search are compared letter by letter as well, with this weight.
-_RESCORED = 50
-_LETTERS = 0.15
 #: The confidence of a name found after qualifiers or a level were taken off, and in a part.
 _STRIPPED = 0.95
 _PART = 0.9
@@ -57,16 +52,6 @@ class Resolution:
     def abstained(self) -> bool:
         """True where the text names no known concept."""
         return self.id is None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A concept that a search found, with its score in [0, 1]."""
-
-    id: str
-    label: str
-    kind: str
-    score: float
 
 
 class Normalizer:
@@ -128,15 +113,14 @@ class Normalizer:
         return self.resolve_many((text,), kinds=kinds)[0]
 
     def resolve_many(
-        self, texts: Sequence[str], *, kinds: Iterable[str] | None = None
+        self, texts: Iterable[str], *, kinds: Iterable[str] | None = None
     ) -> list[Resolution]:
         """The concept of each text, as `resolve` gives it; repeated texts are read once.
 
         >>> [found.id for found in Normalizer().resolve_many(["welder", "caregiver"])]
         ['occupation:welder', 'occupation:caregiver']
         """
-        allowed = self._allowed(kinds)
-        _check_texts(texts)
+        allowed, texts = self._allowed(kinds), _checked(texts)
         answers: dict[str, Resolution] = {}
         unnamed: list[str] = []
         for text in texts:
@@ -145,30 +129,28 @@ class Normalizer:
                 answers[text] = found or _abstention(text)
                 if found is None and text.strip() and len(text) <= _LONGEST_TEXT:
                     unnamed.append(text)
-        if unnamed:
+        if unnamed and self._names.texts:
             answers.update(self._by_likeness(unnamed, allowed))
         return [answers[text] for text in texts]
 
     def search(
-        self, texts: Sequence[str], k: int = 10, *, kinds: Iterable[str] | None = None
+        self, texts: Iterable[str], k: int = 10, *, kinds: Iterable[str] | None = None
     ) -> list[list[Hit]]:
         """For each text the k most similar concepts, best first, ties by id.
 
-        The score of a concept is that of its best label: .85 times the cosine of their weighted
-        trigrams and words, plus, for the 50 concepts ahead by the cosine, .15 times the
-        token-sort ratio of the letters.
+        Every concept that shares a word or three letters with the text has a score in (0, 1];
+        `ConceptSearch` says which. Unlike `resolve` this never abstains.
 
         >>> [hit.id for hit in Normalizer().search(["elderly care giver"], k=1)[0]]
         ['occupation:caregiver']
         """
         if k < 1:
             raise InputError(f"k is {k}.", repair="Ask for one hit or more.")
-        allowed = self._allowed(kinds)
-        _check_texts(texts)
+        allowed, texts = self._allowed(kinds), _checked(texts)
         folded = [fold(text[:_LONGEST_TEXT]) for text in texts]
-        distinct = list(dict.fromkeys(filter(None, folded)))
-        rows = zip(distinct, self._cosines(distinct), strict=True)
-        hits = {text: self._hits(text, cosines, k, allowed) for text, cosines in rows}
+        if not self._names.texts:
+            return [[] for _ in folded]
+        hits = self._search.hits(folded, k, allowed)
         return [list(hits.get(text, ())) for text in folded]
 
     # --- names ---------------------------------------------------------------------------
@@ -177,11 +159,11 @@ class Normalizer:
         """The resolution of a text that is an id or, whole or in part, a name of a concept."""
         if len(text) > _LONGEST_TEXT:
             return None
-        if name := self._names.first(fold(text), allowed):
-            return self._resolution(text, name, 1.0, _method(name))
         concept = self._taxonomy.concepts.get(text.strip())
         if concept is not None and (allowed is None or concept.kind in allowed):
             return Resolution(concept.id, concept.label_en, concept.kind, 1.0, "id", text)
+        if name := self._names.first(fold(text), allowed):
+            return self._resolution(text, name, 1.0, _method(name))
         for place, piece in enumerate(pieces(text)):
             if name := self._named(piece, allowed):
                 return self._resolution(text, name, _PART if place else _STRIPPED, _method(name))
@@ -192,8 +174,8 @@ class Normalizer:
         readings: list[tuple[str, str | None]] = [(piece, None)]
         for scale in self._taxonomy.scales.values():
             rest, rank = split_level(piece, scale)
-            if rank is not None and rest:
-                readings.append((rest, scale.name))
+            if rank is not None:
+                readings += [(named, scale.name) for named in ([rest] if rest else _heads(piece))]
         for reading, scale_name in readings:
             folded = fold(reading)
             for phrase in (Phrase(folded, None), strip_edges(folded, self._countries)):
@@ -217,12 +199,9 @@ class Normalizer:
         known = self._background_names
         return WordWeights.of([*self._names.texts, *(known.texts if known else ())])
 
-    def _cosines(self, folded: Sequence[str]) -> Iterator[Floats]:
-        """For each folded text the cosine to every name."""
-        if self._names.texts:
-            yield from self._index.similarities(folded)
-        else:
-            yield from (np.zeros(0, np.float32) for _ in folded)
+    @cached_property
+    def _search(self) -> ConceptSearch:
+        return ConceptSearch(self._taxonomy, self._names, self._index)
 
     def _by_likeness(self, texts: Sequence[str], allowed: Kinds) -> dict[str, Resolution]:
         """The resolutions of the texts that agree enough with a name."""
@@ -232,7 +211,7 @@ class Normalizer:
         mask = None if allowed is None else self._names.of_kinds(allowed)
         near = {
             text: best_rows(cosines if mask is None else cosines * mask, _MOST_LABELS)
-            for text, cosines in zip(distinct, self._cosines(distinct), strict=True)
+            for text, cosines in zip(distinct, self._index.similarities(distinct), strict=True)
         }
         found: dict[str, Resolution] = {}
         for text, several in phrases.items():
@@ -260,31 +239,11 @@ class Normalizer:
             if name := self._names.first(label, kinds):
                 yield calibrated(agreement(phrase.text, label, self._weights)), name
 
-    def _hits(self, folded: str, cosines: Floats, k: int, allowed: Kinds) -> list[Hit]:
-        """The k best concepts for one text."""
-        names = self._names.concepts
-        best = self._names.best_per_concept(cosines)
-        if allowed is not None:
-            best = best * np.array([name.kind in allowed for name in names], dtype=bool)
-        scored = []
-        for place, concept in enumerate(best_rows(best, max(k, _RESCORED))):
-            score = (1 - _LETTERS) * float(best[concept])
-            if place < _RESCORED:
-                labels = self._names.texts_of(concept)
-                ratio = max(fuzz.token_sort_ratio(folded, label) for label in labels)
-                score += _LETTERS * ratio / 100
-            scored.append((-score, names[concept].concept))
-        return [self._hit(concept, -score) for score, concept in sorted(scored)[:k]]
-
     # --- answers -------------------------------------------------------------------------
 
     def _resolution(self, text: str, name: Name, confidence: float, method: Method) -> Resolution:
         label = self._taxonomy[name.concept].label_en
         return Resolution(name.concept, label, name.kind, confidence, method, text)
-
-    def _hit(self, concept: str, score: float) -> Hit:
-        node = self._taxonomy[concept]
-        return Hit(node.id, node.label_en, node.kind, min(1.0, score))
 
     @cached_property
     def _known_kinds(self) -> frozenset[str]:
@@ -311,6 +270,12 @@ class Normalizer:
         return hinted if allowed is None else hinted & allowed
 
 
+def _heads(piece: str) -> list[str]:
+    """The beginnings of a text that is a level as a whole, but may name its test (TOPIK 2)."""
+    words = fold(piece).split()
+    return [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
+
+
 def _method(name: Name) -> Method:
     return "alias" if name.is_alias else "exact"
 
@@ -319,10 +284,12 @@ def _abstention(text: str) -> Resolution:
     return Resolution(None, None, None, 0.0, "abstained", text)
 
 
-def _check_texts(texts: Sequence[str]) -> None:
+def _checked(texts: Iterable[str]) -> list[str]:
     if isinstance(texts, str):
         raise InputError("One text was given instead of a list.", repair="Give [text].")
-    for position, text in enumerate(texts):
+    listed = list(texts)
+    for position, text in enumerate(listed):
         if not isinstance(text, str):
             found = f"The text at position {position} is {type(text).__name__}, not str."
             raise InputError(found, repair="Leave empty cells out, or give '' for them.")
+    return listed

@@ -14,7 +14,6 @@ from matcher.normalizing.expressions import (
     NormalExpression,
     either,
     every,
-    is_personal,
     leaves,
 )
 from matcher.normalizing.folding import fold
@@ -212,8 +211,10 @@ class RecordNormalizer:
         expression = self._expression(requirement.expression)
         if expression is None:
             return None
-        scored = requirement.stage == "select" and not is_personal(expression)
-        component = requirement.component or self._component(expression)
+        # Only what a claim can answer is graded; personal facts and those of the vacancy are gates.
+        graded = all(isinstance(leaf, Literal) for leaf in leaves(expression))
+        scored = requirement.stage == "select" and graded
+        component = requirement.component or self._component(requirement.expression)
         return NormalRequirement(
             expression=expression,
             importance=requirement.importance,
@@ -225,12 +226,11 @@ class RecordNormalizer:
             rule=requirement.rule,
         )
 
-    def _component(self, expression: NormalExpression) -> str | None:
-        """The component of the first alternative."""
-        first = next(leaves(expression), None)
-        if not isinstance(first, Literal):
-            return None
-        return self.taxonomy.kind(first.kind).component
+    def _component(self, expression: Expression) -> str | None:
+        """The component of the first alternative, in the order of the record."""
+        asked = (leaf for leaf in record_leaves(expression) if isinstance(leaf, Asked))
+        first = next(filter(None, map(self._literal, asked)), None)
+        return self.taxonomy.kind(first.kind).component if first is not None else None
 
     def _expression(self, expression: Expression) -> NormalExpression | None:
         match expression:

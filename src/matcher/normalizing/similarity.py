@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, Indel
-
 from matcher.normalizing.folding import is_native
 from matcher.normalizing.words import STOPWORDS, count_negations
 
@@ -22,6 +20,8 @@ _CODE = re.compile(r".*\d.*|[a-z]|i{2,3}|iv|vi{1,3}|ix|xi{0,2}")
 _SHORTEST = 4
 _SHORTEST_MISSPELT = 6
 _MOST_EDITS = 3
+#: In letters: a short word that stands alone must be spelled right (welded, welder).
+_EDIT_COST = 1.5
 _MIN_NATIVE = 4
 _NATIVE_ALIKE = 0.85
 _STEEPNESS, _MIDPOINT = 7.5, 0.62
@@ -132,6 +132,8 @@ def _paired_share(words: list[str], others: list[str], weights: WordWeights) -> 
 
 def _likeness(word: str, other: str, weights: WordWeights) -> float:
     """How alike a word is to one of a label, if it may be a misspelling of it; else 0."""
+    from rapidfuzz.distance import OSA, Indel
+
     if is_native(word) or is_native(other):
         # One letter makes another word (農業, 漁業), so only an ending may come on top.
         shorter, longer = sorted((word, other), key=len)
@@ -144,7 +146,7 @@ def _likeness(word: str, other: str, weights: WordWeights) -> float:
     edits: int = OSA.distance(word, other, score_cutoff=_most_edits(word, other))
     if edits > _most_edits(word, other):
         return 0.0
-    return 1 - edits / max(len(word), len(other))
+    return max(0.0, 1 - _EDIT_COST * edits / max(len(word), len(other)))
 
 
 def _most_edits(word: str, other: str) -> int:

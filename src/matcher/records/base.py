@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
-__all__ = ["Identifier", "LongText", "Record", "Text"]
+__all__ = ["UNKNOWN", "Identifier", "OptionalLongText", "OptionalText", "Record", "Text"]
+
+#: What people write where they do not know.
+UNKNOWN = frozenset({"", "-", "–", "—", "?"})
 
 #: An id as printed in tables: short, one line, no control characters.
 Identifier = Annotated[
@@ -22,10 +25,24 @@ Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=_PRINTABLE),
 ]
-#: A text of paragraphs, such as an advert.
-LongText = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=100_000, pattern=_PRINTABLE),
+
+
+def _unknown_is_none(value: object) -> object:
+    return None if isinstance(value, str) and value.strip() in UNKNOWN else value
+
+
+#: A phrase that may be unknown: None, empty, or one of the marks for it.
+OptionalText = Annotated[Text | None, BeforeValidator(_unknown_is_none)]
+#: A text of paragraphs, such as an advert, or unknown.
+OptionalLongText = Annotated[
+    Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=1, max_length=100_000, pattern=_PRINTABLE
+        ),
+    ]
+    | None,
+    BeforeValidator(_unknown_is_none),
 ]
 
 

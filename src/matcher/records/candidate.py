@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator
 
-from matcher.records.base import Identifier, Record, Text
+from matcher.records.base import Identifier, OptionalText, Record, Text
 from matcher.records.cells import parse_section
 from matcher.records.claims import SECTION_NAMES, Claim, Section, SectionName
 from matcher.records.requirements import Sex
@@ -40,9 +40,9 @@ class Candidate(Record):
     birth_date: date | None = None
     height_cm: Annotated[float, Field(gt=30, lt=260)] | None = None
     weight_kg: Annotated[float, Field(gt=10, lt=400)] | None = None
-    province: Text | None = None
-    city: Text | None = None
-    school_type: Text | None = None
+    province: OptionalText = None
+    city: OptionalText = None
+    school_type: OptionalText = None
     skills: Section = Section()
     certificates: Section = Section()
     languages: Section = Section()

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from matcher.errors import CellError
 from matcher.records.amounts import parse_number, parse_whole_number
+from matcher.records.base import UNKNOWN
 from matcher.records.cells import parse_texts
 from matcher.records.columns import Column, ColumnType, TableName
 from matcher.records.dates import parse_date
@@ -23,9 +24,9 @@ __all__ = ["LONGEST_CELL", "check_text", "interpreted"]
 
 #: A longer cell is a broken export, such as a quote that never closes.
 LONGEST_CELL = 100_000
-#: What people write where they do not know; in lists `-` means "none", and an id is never unknown.
-_UNKNOWN = frozenset({"", "-", "–", "—", "?"})
 _LIST_TYPES = frozenset({"section", "requirements", "texts", "json"})
+#: In lists `-` means "none", an id can be anything, and of texts the record itself decides.
+_LITERAL_TYPES = _LIST_TYPES | {"id", "text", "long_text"}
 _NUMBER_TYPES = frozenset({"number", "integer"})
 _REQUIREMENTS = TypeAdapter(tuple[Requirement, ...])
 
@@ -60,8 +61,7 @@ def check_text(text: str) -> None:
 def _from_text(raw: str, column: Column, table: TableName) -> object:
     check_text(raw)
     text = raw.strip()
-    is_literal = column.type == "id" or column.type in _LIST_TYPES
-    if not text or (text in _UNKNOWN and not is_literal):
+    if not text or (text in UNKNOWN and column.type not in _LITERAL_TYPES):
         return None
     return _PARSERS[column.type](text, column, table)
 

@@ -82,6 +82,8 @@ def _read(
         wanted, found = kind.layout.table, source.layout.table
         raise InputError(f"These are {found}, not {wanted}.", repair=f"Give {wanted}.")
     raw = raw_from(source, row_of=kind.row_of, encoding=encoding, delimiter=delimiter)
+    if not raw.columns and not raw.numbers:
+        return kind(kind.from_records(()).to_arrow(), raw.rejected, raw.rows_read, raw.notes)
     headers = match_headers(tuple(raw.columns), kind.layout.table, columns)
     sieve = _Sieve(kind.layout, raw, headers.by_column)
     table = kind.build(sieve.good_cells())

@@ -92,7 +92,8 @@ def _raw_file(path: Path, encoding: str | None, delimiter: str | None) -> Raw:
         raise InputError(f"{path} is empty.", repair="Check that it was exported fully.")
     if suffix in _LINES:
         return _raw_lines(text, notes)
-    header, rows, rejected = parse_delimited(text, delimiter or _DELIMITED[suffix])
+    usual = _DELIMITED[suffix]
+    header, rows, rejected = parse_delimited(text, usual if delimiter is None else delimiter)
     columns = [[restored(row[place]) for _, row in rows] for place in range(len(header))]
     numbers = [number for number, _ in rows]
     return Raw(_by_header(list(map(restored, header)), columns), numbers, tuple(rejected), notes)
@@ -147,7 +148,7 @@ def _raw_lines(text: str, notes: tuple[str, ...]) -> Raw:
     """One JSON object a line; lines that hold none are rejected, blank ones do not count."""
     rows: list[tuple[int, Mapping[str, object]]] = []
     rejected: list[Rejected] = []
-    lines = (line for line in text.split("\n") if line.strip())
+    lines = (line.strip() for line in text.split("\n") if line.strip())
     for number, line in enumerate(lines, start=1):
         try:
             rows.append((number, _json_object(line)))

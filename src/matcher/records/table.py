@@ -146,14 +146,17 @@ class RecordTable(Sequence[R], Generic[R]):
     def __getitem__(self, index: int | slice) -> R | Self:
         if isinstance(index, slice):
             chosen = range(len(self))[index]
-            if chosen.step == 1:
-                part = self._table.slice(chosen.start, len(chosen))
-            else:
-                part = self._table.take(chosen)
-            return type(self)(part, rows_read=len(part))
+            return type(self)(self._part(chosen), rows_read=len(chosen))
         position = range(len(self))[operator.index(index)]
         record: R = self.layout.record(self._table.slice(position, 1).to_pylist()[0])
         return record
+
+    def _part(self, chosen: range) -> pa.Table:
+        import pyarrow as pa
+
+        if chosen.step == 1:
+            return self._table.slice(chosen.start, len(chosen))
+        return self._table.take(pa.array(chosen, pa.int64()))
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

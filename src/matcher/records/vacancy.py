@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, field_validator, model_validator
 
-from matcher.records.base import Identifier, LongText, Record, Text
+from matcher.records.base import Identifier, OptionalLongText, OptionalText, Record, Text
 from matcher.records.cells import parse_requirements
 from matcher.records.claims import SectionName
 from matcher.records.requirements import AnyOf, Expression, Personal, Requirement, Sex, leaves
@@ -55,14 +55,14 @@ class Vacancy(Record):
     id: Identifier
     order_id: Identifier | None = None
     title: Text
-    country: Text | None = None
-    city: Text | None = None
-    sector: Text | None = None
-    scheme: Text | None = None
-    employer: Text | None = None
+    country: OptionalText = None
+    city: OptionalText = None
+    sector: OptionalText = None
+    scheme: OptionalText = None
+    employer: OptionalText = None
     employer_type: Literal["household", "company", "institution", "vessel"] | None = None
-    agency: Text | None = None
-    p3mi: Text | None = None
+    agency: OptionalText = None
+    p3mi: OptionalText = None
     openings: _Seats = 1
 
     sex: Sex | None = None
@@ -106,15 +106,15 @@ class Vacancy(Record):
     wage_year: Annotated[int, Field(ge=1990, le=2100)] | None = None
     contract_months: Annotated[float, Field(gt=0, le=240)] | None = None
     departure: date | None = None
-    permit_number: Text | None = None
+    permit_number: OptionalText = None
     permit_from: date | None = None
     permit_until: date | None = None
     verification: Literal["verified", "unverified"] | None = None
     posted: date | None = None
-    description: LongText | None = None
-    note: Text | None = None
-    source: Text | None = None
-    confidence: Text | None = None
+    description: OptionalLongText = None
+    note: OptionalText = None
+    source: OptionalText = None
+    confidence: OptionalText = None
 
     @model_validator(mode="before")
     @classmethod

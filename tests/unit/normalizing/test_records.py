@@ -222,6 +222,7 @@ def test_the_facts_of_a_vacancy_are_kept() -> None:
         permit_from=date(2025, 1, 1),
         permit_until=date(2026, 1, 1),
         verification="verified",
+        source="advert",
     )
     assert replace(found, requirements=()) == NormalVacancy(
         id="V1",
@@ -241,6 +242,7 @@ def test_the_facts_of_a_vacancy_are_kept() -> None:
         verification="verified",
         requirements=(),
         unresolved=(),
+        source="advert",
     )
 
 
@@ -443,6 +445,16 @@ def test_what_is_needed_only_to_leave_earns_no_score() -> None:
 def test_a_personal_fact_earns_no_score_even_beside_a_skill() -> None:
     mixed = AnyOf(any=(asked("skills", "SMAW"), Personal(sex="M")))
     assert requirement(mixed, component="skills").component is None
+
+
+def test_a_fact_of_the_vacancy_earns_no_score_even_beside_a_skill() -> None:
+    mixed = AnyOf(any=(asked("skills", "SMAW"), OfVacancy(vacancy="verified")))
+    assert requirement(mixed, component="skills").component is None
+
+
+def test_a_first_alternative_that_asks_nothing_does_not_name_the_component() -> None:
+    both = AllOf(all=(asked("languages", "none"), asked("certificates", "First aid")))
+    assert requirement(both).component == "certificates"
 
 
 def test_a_document_earns_no_score() -> None:

@@ -57,7 +57,7 @@ def test_a_section_may_be_a_cell_a_list_or_a_section(given: object, state: str) 
         ("height_cm", float("nan")),
         ("weight_kg", 10),
         ("weight_kg", 400),
-        ("city", " "),
+        ("city", "x" * 1001),
         ("wishes", {"currency": "rp"}),
         ("wishes", {"wage_min": -1}),
         ("religion", "x"),
@@ -72,6 +72,8 @@ def test_facts_are_unknown_unless_given() -> None:
     bare = Candidate(id=" C ")
     assert (bare.id, bare.sex, bare.birth_date, bare.height_cm) == ("C", None, None, None)
     assert all(bare.section(name) == Section() for name in SECTION_NAMES)
+    for mark in ("", " - ", "?"):
+        assert Candidate(id="C", city=mark).city is None
     assert Candidate.model_validate({"id": "C", "birth_date": "2006-03-01"}).birth_date == date(
         2006, 3, 1
     )

@@ -173,6 +173,8 @@ def test_quotes_count_only_where_a_part_begins() -> None:
     assert names == ['plate 6"', 'pipe 8"', "a;b", '"c""d']
     assert parse_section('las|"3G;4G"').claims[0].level == "3G;4G"
     assert parse_section('"a" b|"c|d"').claims[0] == Claim(what="a b", level="c|d")
+    assert [claim.what for claim in parse_section('"a" "b;c"').claims] == ['a "b', 'c"']
+    assert parse_section('" "; a').claims == (Claim(what="a"),)
 
 
 def test_a_quote_after_an_empty_text_is_no_opening_one() -> None:
@@ -248,20 +250,26 @@ def test_a_requirement_with_dates_is_refused(cell: str) -> None:
     with pytest.raises(CellError) as caught:
         parse_requirements(cell, "skills")
     assert caught.value.reason == "The requirement 'las' has dates; a requirement has none."
-    assert "'departure'" in caught.value.repair
+    assert caught.value.repair == ("Use the column 'departure' for the date on which it is needed.")
     assert caught.value.value == cell
 
 
 @pytest.mark.parametrize("cell", ["a or  or b", "a +  + b", "a or |N4"])
 def test_an_empty_alternative_is_refused(cell: str) -> None:
-    with pytest.raises(CellError, match="names nothing"):
+    with pytest.raises(CellError, match="names nothing") as caught:
         parse_requirements(cell, "skills")
+    assert caught.value.value == cell
 
 
 @pytest.mark.parametrize("leaf", [Personal(age_min=18), OfVacancy(vacancy="verified")])
 def test_facts_that_are_no_claims_cannot_be_written(leaf: Expression) -> None:
-    with pytest.raises(CellError, match=r"Personal bounds stand in columns of their own\."):
+    with pytest.raises(CellError) as caught:
         format_requirements([AnyOf(any=(skill("a"), leaf))])
+    assert caught.value.value == str(leaf)
+    assert caught.value.reason == "Personal bounds stand in columns of their own."
+    assert caught.value.repair == (
+        "Write them to the columns age_min, age_max, sex, height_min, ..."
+    )
 
 
 def test_every_part_that_is_needed_is_combined_with_every_alternative() -> None:

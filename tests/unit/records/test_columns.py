@@ -56,7 +56,7 @@ def test_a_header_is_known_in_any_writing(
 
 
 def test_folding_keeps_letters_and_digits_only() -> None:
-    assert fold_name(" Kab./Kota_2 (Ｗ) ") == "kabkota2w"
+    assert fold_name(" Kab./Kota_2 (\uff37) ") == "kabkota2w"
 
 
 def test_the_own_name_wins_then_the_order_of_the_table() -> None:

@@ -185,6 +185,12 @@ def test_the_level_of_a_plain_language_that_tests_state_rises_with_their_levels(
         assert stated == sorted(rank for rank in stated if rank is not None), scale.name
 
 
+def test_every_level_above_one_that_states_a_level_of_language_states_one() -> None:
+    for scale in default_taxonomy().scales.values():
+        stated = [level.cefr is not None for level in scale.levels]
+        assert stated == sorted(stated), scale.name
+
+
 def test_a_test_names_a_plain_language() -> None:
     taxonomy = default_taxonomy()
     for concept in taxonomy:

@@ -1,0 +1,813 @@
+"""The definitions by brute force, from records and tables alone: nothing here calls an engine.
+
+A verdict enumerates every completion of what is not known of a person and tries each day on which
+the person could leave. A score is nested loops over claims. Months are a set of days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.eligibility.rules import Rule
+from matcher.records import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Candidate,
+    Claim,
+    Evidence,
+    Expression,
+    OfVacancy,
+    Personal,
+    Requirement,
+    Vacancy,
+)
+from matcher.records.evidence import evidence_grades
+from matcher.settings import COMPONENTS, Weights
+from matcher.tables import read_data_table
+from small_field import rows
+
+__all__ = [
+    "Scored",
+    "best_first",
+    "expected_score",
+    "expected_verdict",
+    "later",
+    "months_worked",
+    "unknown_literals",
+]
+
+Truths = npt.NDArray[np.bool_]
+
+# --- what the tables say -----------------------------------------------------------------
+
+_CONCEPTS = {row.text("id"): row for row in rows("concepts.csv")}
+_KINDS = {(row.text("kind"), row.text("scale")): row for row in rows("kinds.csv")}
+_COUNTRIES = {row.text("label_id"): row.text("country") for row in rows("countries.csv")}
+_RELATIONS = [
+    (row.text("subject"), row.text("relation"), row.text("object"), row.number_or_none("weight"))
+    for row in rows("relations.csv")
+]
+_MAY_NAME = {
+    "skills": ("skill", "certificate", "condition"),
+    "certificates": ("certificate", "skill", "document", "language"),
+    "languages": ("language",),
+    "education": ("education", "certificate"),
+    "experience": ("occupation",),
+    "documents": ("document", "certificate"),
+    "conditions": ("condition", "document"),
+}
+_KIND_OF_SECTION = {
+    "skills": "skill",
+    "certificates": "certificate",
+    "languages": "language",
+    "education": "education",
+    "experience": "experience",
+    "documents": "document",
+    "conditions": "condition",
+}
+_FACTORS = {
+    "bnsp": 1.0,
+    "test": 1.0,
+    "document": 1.0,
+    "ukk": 0.9,
+    "internship": 0.8,
+    "subject_mark": 0.7,
+    "implied": 0.6,
+    "self_report": 0.5,
+}
+_PAPERS = ("certificate", "language", "document")
+
+
+def _kind(concept: str) -> str:
+    return concept.partition(":")[0]
+
+
+def _scale(concept: str) -> str:
+    return _CONCEPTS[concept].text("scale")
+
+
+def _says(kind: str, scale: str, column: str) -> str:
+    row = _KINDS.get((kind, scale)) or _KINDS[kind, ""]
+    return row.text(column)
+
+
+@cache
+def _covered(concept: str) -> frozenset[str]:
+    """A concept and everything that whoever has it has as well."""
+    found = {concept}
+    for subject, relation, other, _ in _RELATIONS:
+        if relation == "covers" and subject == concept:
+            found |= _covered(other)
+    return frozenset(found)
+
+
+@cache
+def _similarity(claimed: str, asked: str) -> float:
+    if asked in _covered(claimed):
+        return 1.0
+    near = [
+        weight or 0.0
+        for one, relation, other, weight in _RELATIONS
+        if relation in ("near", "leads_to")
+        for x, y in ((one, other), (other, one))
+        if (relation == "near" or x == one) and x in _covered(claimed) and asked in _covered(y)
+    ]
+    return max(near, default=0.0)
+
+
+@cache
+def _levels(scale: str) -> dict[str, tuple[float, str]]:
+    """The rank and the CEFR level of every spelling of a scale's levels."""
+    return {
+        name.casefold(): (row.number_or_none("rank") or 0.0, row.text("cefr"))
+        for row in rows("scales.csv")
+        if row.text("scale") == scale
+        for name in (row.text("level"), *row.items("aliases"))
+    }
+
+
+def _rank(scale: str, level: str) -> float | None:
+    known = _levels(scale).get(level.casefold())
+    if known is not None:
+        return known[0]
+    return float(level) if scale == "jft" and level.isdigit() else None
+
+
+def _credit(scale: str, held: float, asked: float) -> float:
+    """The credit in [0, 1] for a level: 1 from the asked one on, less below it."""
+    if held >= asked:
+        return 1.0
+    own = [row for row in rows("credit.csv") if row.text("scale") == scale]
+    table = own or [row for row in rows("credit.csv") if row.text("scale") == "*"]
+    credits = [0.0]
+    for row in table:
+        threshold = float(row.text("threshold"))
+        ranks = {rank for rank, _ in _levels(scale).values()}
+        below = sum(held <= rank < asked for rank in ranks)
+        if row.text("measure") == "ratio":
+            fits = held >= threshold * asked
+        else:
+            fits = below <= threshold
+        credits.append(float(row.text("credit")) if fits else 0.0)
+    return max(credits)
+
+
+# --- the calendar ------------------------------------------------------------------------
+
+
+def later(day: date, months: int) -> date:
+    """The day so many months later (or earlier); the 31st of a month of 30 days is the next 1st."""
+    count = day.year * 12 + day.month - 1 + months
+    first = date(count // 12, count % 12 + 1, 1)
+    found = first + timedelta(days=day.day - 1)
+    if found.month == first.month:
+        return found
+    return found.replace(day=1)
+
+
+def months_worked(periods: Iterable[tuple[date, date]]) -> int:
+    """The months of work: each day counts once; three days short of a month is a month."""
+    worked: set[date] = set()
+    for first, last in periods:
+        day = first
+        while day <= last:
+            worked.add(day)
+            day += timedelta(days=1)
+    months = 0
+    # 400 Gregorian years are 146,097 days and 4,800 months.
+    while worked and (months + 1) * 146_097 <= (len(worked) + 3) * 4800:
+        months += 1
+    return months
+
+
+# --- what a person holds -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Held:
+    concept: str
+    level: float | None
+    evidence: Evidence
+    start: date | None
+    end: date | None
+
+    def is_valid(self, day: date) -> bool:
+        return not (self.start and day < self.start) and not (self.end and self.end < day)
+
+
+@dataclass(frozen=True)
+class _Thing:
+    """One thing asked: `concept` is None where the text is no known concept."""
+
+    kind: str
+    concept: str | None
+    level: float | None
+    least: Evidence
+    text: str
+
+    @property
+    def section(self) -> str:
+        return _says(self.kind, "", "section")
+
+    @property
+    def lead(self) -> int | None:
+        if self.concept is None:
+            return None
+        own = _CONCEPTS[self.concept].text("lead_months")
+        months = own or _says(self.kind, _scale(self.concept), "lead_months")
+        return int(months) if months else None
+
+
+def _concept(section: str, what: str) -> str | None:
+    known = what in _CONCEPTS and _kind(what) in _MAY_NAME[section]
+    return what if known else None
+
+
+def _stated_level(concept: str, level: str | None) -> float | None:
+    scale = _scale(concept)
+    if not scale:
+        return None
+    if level is None:
+        # A vocational programme is one of the upper secondary level, said or unsaid.
+        return _rank(scale, "SLTA") if "education:smk" in _covered(concept) else None
+    return _rank(scale, level)
+
+
+def _held(candidate: Candidate) -> list[_Held]:
+    found: list[_Held] = []
+    for section in _MAY_NAME:
+        for claim in candidate.section(section).claims:  # type: ignore[arg-type]
+            concept = _concept(section, claim.what)
+            if concept is not None:
+                found.extend(_held_by(section, claim, concept))
+    return found
+
+
+def _held_by(section: str, claim: Claim, concept: str) -> Iterator[_Held]:
+    """The thing claimed, what its programme teaches, and the language that its test proves."""
+    default = _says(_kind(concept), _scale(concept), "default_evidence")
+    evidence = claim.evidence or Evidence(default)
+    if section == "experience":
+        yield _Held(concept, None, evidence, None, None)
+        return
+    level = _stated_level(concept, claim.level)
+    yield _Held(concept, level, evidence, claim.valid_from, claim.valid_to)
+    for subject, relation, skill, _ in _RELATIONS:
+        if relation == "implies" and subject in _covered(concept):
+            yield _Held(skill, None, Evidence.IMPLIED, None, None)
+    language = _CONCEPTS[concept].text("note").removeprefix("language=")
+    if language:
+        # A test whose level is not known may stand for any level of its language, or for none.
+        spoken = None if level is None else _plain_level(concept, level)
+        if level is None or spoken is not None:
+            yield _Held(language, spoken, evidence, claim.valid_from, claim.valid_to)
+
+
+def _plain_level(test: str, rank: float) -> float | None:
+    reached = [known for known in _levels(_scale(test)).values() if known[0] <= rank]
+    return _rank("cefr", max(reached)[1]) if reached else None
+
+
+def _thing(asked: Asked) -> _Thing | None:
+    """The thing asked, or None where nothing is."""
+    if "none" in (asked.what, asked.level) or asked.level == "0":
+        return None
+    concept = _concept(asked.section, asked.what)
+    kind = _KIND_OF_SECTION[asked.section]
+    if concept is not None and asked.section != "experience":
+        kind = _kind(concept)
+    least = asked.evidence or Evidence(_says(kind, _scale(concept or ""), "min_evidence")) \
+        if concept else asked.evidence or Evidence(_says(kind, "", "min_evidence"))  # fmt: skip
+    if concept is None:
+        return _Thing(kind, None, None, least, f"{asked.what} {asked.level}")
+    if kind == "experience":
+        return _Thing(kind, concept, float(asked.level or 1), least, "")
+    return _Thing(kind, concept, _stated_level(concept, asked.level), least, "")
+
+
+def _work(
+    candidate: Candidate, occupation: str, as_of: date, least: Evidence | None
+) -> tuple[int, bool]:
+    """Months of work that covers an occupation, and whether some of it has no known length."""
+    periods: list[tuple[date, date]] = []
+    stated, unmeasured = 0.0, False
+    for claim in candidate.experience.claims:
+        concept = _concept("experience", claim.what)
+        grade = claim.evidence or Evidence.DOCUMENT
+        if concept is None or occupation not in _covered(concept):
+            continue
+        if least is not None and _grade(grade) < _grade(least):
+            continue
+        if claim.valid_from and (claim.valid_to or claim.level is None):
+            periods.append((claim.valid_from, min(claim.valid_to or as_of, as_of)))
+        elif claim.level is not None:
+            stated += float(claim.level)
+        else:
+            unmeasured = True
+    return months_worked(periods) + int(stated), unmeasured
+
+
+def _grade(evidence: Evidence) -> int:
+    return evidence_grades()[evidence].rank
+
+
+def _is_complete(candidate: Candidate, section: str) -> bool:
+    """A list of which one item cannot be read is not known completely."""
+    known = candidate.section(section)  # type: ignore[arg-type]
+    return known.state == "complete" and all(_concept(section, c.what) for c in known.claims)
+
+
+# --- gates -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """How one thing stands: met, unknown, or missing with the months it takes (None: never)."""
+
+    state: str
+    lead: int | None = None
+
+
+def _stand(thing: _Thing, candidate: Candidate, *, as_of: date, day: date) -> _Stand:
+    if thing.concept is None:
+        return _Stand("unknown")
+    if thing.kind == "experience":
+        return _stand_of_work(thing, candidate, as_of)
+    answers = {_answer(thing, one, day) for one in _held(candidate)}
+    if "met" in answers:
+        return _Stand("met", thing.lead)
+    if "unknown" in answers or not _is_complete(candidate, thing.section):
+        return _Stand("unknown", thing.lead)
+    return _Stand("missing", thing.lead)
+
+
+def _answer(thing: _Thing, held: _Held, day: date) -> str:
+    if thing.concept not in _covered(held.concept):
+        return "nothing"
+    evidence = held.evidence
+    if not held.is_valid(day):
+        # As evidence of a skill an expired paper falls to the self-report grade, not to nothing.
+        if thing.kind != "skill":
+            return "nothing"
+        evidence = Evidence.SELF_REPORT
+    is_proof = _grade(evidence) >= _grade(thing.least)
+    if thing.level is None:
+        return "met" if is_proof else "unknown"
+    if _scale(held.concept) != _scale(thing.concept or ""):
+        return "nothing"
+    if held.level is None:
+        return "unknown"
+    if held.level < thing.level:
+        return "nothing"
+    return "met" if is_proof else "unknown"
+
+
+def _stand_of_work(thing: _Thing, candidate: Candidate, as_of: date) -> _Stand:
+    asked = int(thing.level or 0)
+    proven, _ = _work(candidate, thing.concept or "", as_of, thing.least)
+    if proven >= asked:
+        return _Stand("met", 0)
+    stated, unmeasured = _work(candidate, thing.concept or "", as_of, None)
+    if stated >= asked or unmeasured or not _is_complete(candidate, "experience"):
+        # Should it turn out false, only the proven months are there.
+        return _Stand("unknown", asked - proven)
+    return _Stand("missing", asked - stated)
+
+
+# --- completions -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Completion:
+    """A person of whom everything is known, but for the birth date: that is an axis of arrays.
+
+    Truths are arrays (births, days): whether something holds for a birth date on a day of leaving.
+    """
+
+    sex: str
+    height: float
+    weight: float
+    true: Mapping[_Thing | str, bool]
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """What is tried: the births and days, how each thing stands, and until when one may wait."""
+
+    births: Sequence[date]
+    days: Sequence[date]
+    stands: Mapping[_Thing | str, _Stand]
+    as_of: date
+    limit: date
+
+    def can_be_had_on(self, lead: int | None) -> Truths:
+        """The days of leaving on which something that takes so many months is there."""
+        end = later(self.as_of, lead) if lead is not None else date.max
+        return np.array([[end <= self.limit and end <= day for day in self.days]])
+
+    def ages(self) -> npt.NDArray[np.int64]:
+        """Completed months of age (births, days)."""
+        born = np.array([(b.year, b.month, b.day) for b in self.births])[:, None, :]
+        leaves = np.array([(d.year, d.month, d.day) for d in self.days])[None, :, :]
+        gone: npt.NDArray[np.int64] = (leaves - born)[..., 0] * 12 + (leaves - born)[..., 1]
+        return gone - (leaves[..., 2] < born[..., 2])
+
+
+def _holds(
+    expression: Expression, known: _Completion, trial: _Trial, *, in_time: bool, lenient: bool
+) -> Truths:
+    """Whether an expression holds, by birth date and day of leaving.
+
+    `in_time` counts what can be obtained until then, `lenient` what is unknown.
+    """
+    if isinstance(expression, AnyOf | AllOf):
+        parts = expression.any if isinstance(expression, AnyOf) else expression.all
+        truths = [_holds(part, known, trial, in_time=in_time, lenient=lenient) for part in parts]
+        join = np.logical_or if isinstance(expression, AnyOf) else np.logical_and
+        joined: Truths = join.reduce(np.broadcast_arrays(*truths))
+        return joined
+    if isinstance(expression, Personal):
+        return _fits(expression, known, trial)
+    thing = expression.vacancy if isinstance(expression, OfVacancy) else _thing(expression)
+    if thing is None:
+        return np.array([[True]])
+    stand = trial.stands[thing]
+    if stand.state == "met" or (stand.state == "unknown" and (lenient or known.true[thing])):
+        return np.array([[True]])
+    return trial.can_be_had_on(stand.lead) if in_time else np.array([[False]])
+
+
+def _fits(asked: Personal, known: _Completion, trial: _Trial) -> Truths:
+    fits = np.ones((len(trial.births), len(trial.days)), dtype=np.bool_)
+    if asked.sex is not None:
+        fits &= known.sex == asked.sex
+    if asked.age_min is not None:
+        fits &= trial.ages() >= asked.age_min * 12
+    if asked.age_max is not None:
+        fits &= trial.ages() // 12 <= asked.age_max
+    for fact in ("height", "weight"):
+        low, high = getattr(asked, f"{fact}_min"), getattr(asked, f"{fact}_max")
+        own = getattr(known, fact)
+        fits &= (low is None or own >= low) and (high is None or own <= high)
+    return fits
+
+
+@dataclass(frozen=True)
+class _Musts:
+    select: tuple[Expression, ...]
+    depart: tuple[Expression, ...]
+
+    @classmethod
+    def of(cls, vacancy: Vacancy, rules: Sequence[Rule], as_of: date) -> _Musts:
+        asks = [*vacancy.asks(), *(_of_rule(r) for r in rules if _applies(r, vacancy, as_of))]
+        musts = [one for one in asks if one.importance == "must"]
+        return cls(
+            select=tuple(one.expression for one in musts if one.stage == "select"),
+            depart=tuple(one.expression for one in musts if one.stage == "depart"),
+        )
+
+
+def _of_rule(rule: Rule) -> Requirement:
+    return Requirement(expression=rule.expression, stage=rule.stage)
+
+
+def _applies(rule: Rule, vacancy: Vacancy, as_of: date) -> bool:
+    in_force = rule.valid_from <= as_of and (rule.valid_to is None or as_of <= rule.valid_to)
+    country = _COUNTRIES.get(vacancy.country or "", vacancy.country)
+    return (
+        in_force
+        and (not rule.countries or country in rule.countries)
+        and (not rule.schemes or vacancy.scheme in rule.schemes)
+        and (not rule.employer_types or vacancy.employer_type in rule.employer_types)
+    )
+
+
+def expected_verdict(
+    candidate: Candidate,
+    vacancy: Vacancy,
+    *,
+    as_of: date,
+    horizon: int,
+    rules: Sequence[Rule] = (),
+) -> str:
+    """The verdict of a pair by definition, over every completion of what is unknown."""
+    musts = _Musts.of(vacancy, rules, as_of)
+    trial = _trial(candidate, vacancy, musts, as_of=as_of, horizon=horizon)
+    some_ready = some_not_ready = some_not_barred = False
+    for known in _completions(candidate, musts, trial):
+        ready, possible = _judge(known, musts, trial)
+        some_ready |= bool(ready.any())
+        some_not_ready |= not ready.all()
+        some_not_barred |= bool(possible.any())
+    if some_ready:
+        return "NEEDS_PROOF" if some_not_ready else "READY"
+    return "TRAINABLE" if some_not_barred else "BARRED"
+
+
+def _judge(known: _Completion, musts: _Musts, trial: _Trial) -> tuple[Truths, Truths]:
+    """Whether a known person is ready, and whether one day brings everything, by birth date."""
+    everywhere = np.ones((len(trial.births), len(trial.days)), dtype=np.bool_)
+
+    def all_hold(musts: Sequence[Expression], *, in_time: bool, lenient: bool) -> Truths:
+        found = everywhere.copy()
+        for one in musts:
+            found &= _holds(one, known, trial, in_time=in_time, lenient=lenient)
+        return found
+
+    at_departure = all_hold(musts.select, in_time=False, lenient=False)[:, 0]
+    some_day = all_hold(musts.select, in_time=True, lenient=False)
+    some_day &= all_hold(musts.depart, in_time=True, lenient=True)
+    possible: Truths = some_day.any(axis=1)
+    return at_departure & possible, possible
+
+
+def unknown_literals(
+    candidate: Candidate, vacancy: Vacancy, *, as_of: date, rules: Sequence[Rule] = ()
+) -> int:
+    """How many things are unknown of a pair: completions double with each."""
+    musts = _Musts.of(vacancy, rules, as_of)
+    trial = _trial(candidate, vacancy, musts, as_of=as_of, horizon=0)
+    return len(_open_things(musts, trial))
+
+
+def _open_things(musts: _Musts, trial: _Trial) -> list[_Thing | str]:
+    asked = dict.fromkeys(thing for one in musts.select for thing in _things(one))
+    return [thing for thing in asked if trial.stands[thing].state == "unknown"]
+
+
+def _completions(candidate: Candidate, musts: _Musts, trial: _Trial) -> Iterator[_Completion]:
+    things = _open_things(musts, trial)
+    bounds = list(_personals(musts))
+    sexes = [candidate.sex] if candidate.sex else ["M", "F"]
+    heights = [candidate.height_cm] if candidate.height_cm else _around(bounds, "height")
+    weights = [candidate.weight_kg] if candidate.weight_kg else _around(bounds, "weight")
+    for sex, height, weight in product(sexes, heights, weights):
+        for truths in product((True, False), repeat=len(things)):
+            yield _Completion(sex, height, weight, dict(zip(things, truths, strict=True)))
+
+
+def _around(bounds: Sequence[Personal], fact: str) -> list[float]:
+    """A value at each bound and on either side of it."""
+    ends = {getattr(bound, f"{fact}_{end}") for bound in bounds for end in ("min", "max")} - {None}
+    return sorted({end + shift for end in ends for shift in (-0.25, 0, 0.25)}) or [1.0]
+
+
+def _trial(
+    candidate: Candidate, vacancy: Vacancy, musts: _Musts, *, as_of: date, horizon: int
+) -> _Trial:
+    departure = _departure(vacancy, as_of)
+    limit = min(later(as_of, horizon), vacancy.permit_until or date.max)
+    waiting = max((limit - departure).days, 0)
+    days = [departure + timedelta(days=n) for n in range(waiting + 1)]
+    things = {thing for one in (*musts.select, *musts.depart) for thing in _things(one)}
+    stands = {
+        thing: _fact_of(thing, vacancy, as_of)
+        if isinstance(thing, str)
+        else _stand(thing, candidate, as_of=as_of, day=departure)
+        for thing in things
+    }
+    births = [candidate.birth_date] if candidate.birth_date else _births(musts, days)
+    return _Trial(births, days, stands, as_of, limit)
+
+
+def _births(musts: _Musts, days: Sequence[date]) -> list[date]:
+    """Every birth date that could matter: each that reaches an asked age within the days."""
+    found = {date(1930, 1, 1), days[-1]}
+    for bound in _personals(musts):
+        ages = [int((bound.age_min or 0) * 12), int(((bound.age_max or -1) + 1) * 12)]
+        for months in filter(None, ages):
+            first = later(days[0], -months) - timedelta(days=4)
+            last = later(days[-1], -months) + timedelta(days=4)
+            found |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    return sorted(found)
+
+
+def _departure(vacancy: Vacancy, as_of: date) -> date:
+    if vacancy.departure is not None:
+        return max(vacancy.departure, as_of)
+    leads = {
+        (row.text("country"), row.text("scheme")): int(row.text("months"))
+        for row in read_data_table("data/departures.csv", package="matcher.eligibility")
+    }
+    country = _COUNTRIES.get(vacancy.country or "", vacancy.country) or "*"
+    scheme = (vacancy.scheme or "*").casefold()
+    places = ((country, scheme), (country, "*"), ("*", scheme), ("*", "*"))
+    return later(as_of, next(leads[place] for place in places if place in leads))
+
+
+def _fact_of(fact: str, vacancy: Vacancy, as_of: date) -> _Stand:
+    if fact == "placement_open":
+        return _Stand("missing")
+    if fact == "verified":
+        known = {"verified": "met", "unverified": "missing", None: "unknown"}
+        return _Stand(known[vacancy.verification])
+    if vacancy.permit_from and as_of < vacancy.permit_from:
+        return _Stand("missing")
+    if vacancy.permit_until is None:
+        return _Stand("unknown")
+    return _Stand("met" if as_of <= vacancy.permit_until else "missing")
+
+
+def _leaves(expression: Expression) -> Iterator[Asked | Personal | OfVacancy]:
+    if isinstance(expression, AnyOf | AllOf):
+        for part in expression.any if isinstance(expression, AnyOf) else expression.all:
+            yield from _leaves(part)
+    else:
+        yield expression
+
+
+def _things(expression: Expression) -> Iterator[_Thing | str]:
+    for leaf in _leaves(expression):
+        if isinstance(leaf, OfVacancy):
+            yield leaf.vacancy
+        elif isinstance(leaf, Asked) and (thing := _thing(leaf)) is not None:
+            yield thing
+
+
+def _personals(musts: _Musts) -> Iterator[Personal]:
+    for one in (*musts.select, *musts.depart):
+        yield from (leaf for leaf in _leaves(one) if isinstance(leaf, Personal))
+
+
+# --- scores ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The score of a pair, the possible one, and each component's own (None: not asked)."""
+
+    score: float
+    possible: float
+    components: Mapping[str, float | None]
+
+
+def expected_score(
+    candidate: Candidate, vacancy: Vacancy, *, as_of: date, weights: Weights
+) -> Scored:
+    """The score of a pair by its formula."""
+    asked: dict[str, dict[object, tuple[float, tuple[float, float]]]] = {}
+    title = Asked(section="experience", what=vacancy.title)
+    kept = [("occupation", 2.0, title)]
+    kept += [
+        (component, one.weight or (2.0 if one.importance == "must" else 1.0), one.expression)
+        for one in vacancy.asks()
+        if (component := _component(one)) is not None
+    ]
+    for component, weight, expression in kept:
+        is_title = expression is title
+        attained = _attained(expression, candidate, as_of, is_title=is_title)
+        places = asked.setdefault(component, {})
+        place = (is_title, _canonical(expression))
+        # Asked twice in one component it counts once, with the greater weight.
+        places[place] = (max(weight, places.get(place, (0.0, (0, 0)))[0]), attained)
+    means = {
+        component: tuple(
+            sum(weight * attained[end] for weight, attained in parts.values())
+            / sum(weight for weight, _ in parts.values())
+            for end in (0, 1)
+        )
+        for component, parts in asked.items()
+    }
+    means["preference"] = _preference(candidate, vacancy)
+    total = weights.prior + sum(weights.of(component) for component in means)
+    sums = [sum(weights.of(name) * mean[end] for name, mean in means.items()) for end in (0, 1)]
+    return Scored(
+        score=sums[0] / total if total else 0.0,
+        possible=sums[1] / total if total else 0.0,
+        components={name: means[name][0] if name in means else None for name in COMPONENTS},
+    )
+
+
+def _component(requirement: Requirement) -> str | None:
+    """The component of the first alternative; None for what is never scored."""
+    leaves = list(_leaves(requirement.expression))
+    asks_nothing = _canonical(requirement.expression) is None
+    if asks_nothing or requirement.stage == "depart":
+        return None
+    if any(isinstance(leaf, Personal) for leaf in leaves):
+        return None
+    if requirement.component is not None:
+        return requirement.component
+    things = [_thing(leaf) for leaf in leaves if isinstance(leaf, Asked)]
+    first = next(thing for thing in things if thing is not None)
+    return _says(first.kind, "", "component") or None
+
+
+def _canonical(expression: Expression) -> object:
+    """What an expression asks whatever the order, or None where it asks nothing."""
+    if isinstance(expression, Asked):
+        thing = _thing(expression)
+        return thing and (thing.kind, thing.concept, thing.level, thing.text)
+    if not isinstance(expression, AnyOf | AllOf):
+        return expression
+    is_any = isinstance(expression, AnyOf)
+    parts = [_canonical(p) for p in (expression.any if is_any else expression.all)]
+    if is_any and None in parts:
+        return None
+    flat: set[object] = set()
+    for part in parts:
+        inner = isinstance(part, tuple) and part[0] is is_any
+        flat |= part[1] if inner else {part} - {None}
+    return next(iter(flat), None) if len(flat) <= 1 else (is_any, frozenset(flat))
+
+
+def _attained(
+    expression: Expression, candidate: Candidate, as_of: date, *, is_title: bool = False
+) -> tuple[float, float]:
+    """The proven and the possible attainment of an expression."""
+    if isinstance(expression, AnyOf | AllOf):
+        is_any = isinstance(expression, AnyOf)
+        best: Callable[..., float] = max if is_any else min
+        parts = expression.any if is_any else expression.all
+        found = [_attained(p, candidate, as_of) for p in parts if _canonical(p) is not None]
+        return best(proven for proven, _ in found), best(possible for _, possible in found)
+    if not isinstance(expression, Asked):
+        raise TypeError(expression)
+    thing = _thing(expression)
+    if thing is None or thing.concept is None:
+        return 0.0, 1.0
+    if thing.kind == "experience" and not is_title:
+        proven, possible = _attained_by_work(thing, candidate, as_of)
+    else:
+        proven, possible = _attained_by_claims(
+            thing, None if is_title else thing.level, candidate, as_of
+        )
+    return proven, possible if _is_complete(candidate, thing.section) else 1.0
+
+
+def _attained_by_claims(
+    thing: _Thing, level: float | None, candidate: Candidate, as_of: date
+) -> tuple[float, float]:
+    proven = possible = 0.0
+    for held in _held(candidate):
+        factor = _FACTORS[held.evidence]
+        if not held.is_valid(as_of):
+            factor = 0.0 if thing.kind in _PAPERS else min(factor, _FACTORS["self_report"])
+        least = most = 1.0
+        scale = _scale(thing.concept or "")
+        if level is not None and _scale(held.concept) != scale:
+            least = most = 0.0
+        elif level is not None and held.level is None:
+            least = 0.0
+        elif level is not None and held.level is not None:
+            least = most = _credit(scale, held.level, level)
+        similarity = _similarity(held.concept, thing.concept or "")
+        proven = max(proven, similarity * least * factor)
+        possible = max(possible, similarity * most if factor else 0.0)
+    return proven, possible
+
+
+def _attained_by_work(thing: _Thing, candidate: Candidate, as_of: date) -> tuple[float, float]:
+    asked, concept = thing.level or 0.0, thing.concept or ""
+    proven = max(
+        _FACTORS[grade] * _credit("months", _work(candidate, concept, as_of, grade)[0], asked)
+        for grade in Evidence
+    )
+    months, unmeasured = _work(candidate, concept, as_of, None)
+    return proven, 1.0 if unmeasured else _credit("months", months, asked)
+
+
+def _preference(candidate: Candidate, vacancy: Vacancy) -> tuple[float, float]:
+    """The share of the wishes that are met, and that may be met."""
+    wishes = candidate.wishes
+    answers: list[bool | None] = []
+    for own, wished in ((vacancy.country, wishes.countries), (vacancy.sector, wishes.sectors)):
+        if wished:
+            known = {_COUNTRIES.get(one, one).casefold() for one in wished}
+            place = _COUNTRIES.get(own or "", own)
+            answers.append(None if place is None else place.casefold() in known)
+    if wishes.wage_min is not None:
+        answers.append(_pays(vacancy, wishes.wage_min, wishes.currency))
+    if not answers:
+        return 0.0, 1.0
+    met = sum(answer is True for answer in answers)
+    return met / len(answers), (met + answers.count(None)) / len(answers)
+
+
+def _pays(vacancy: Vacancy, wish: float, currency: str | None) -> bool | None:
+    per_month = {"month": 1, None: 1, "year": 12}.get(vacancy.wage_period)
+    if currency is None or vacancy.currency != currency or vacancy.wage_min is None:
+        return None
+    if per_month is None:
+        return None
+    least = vacancy.wage_min / per_month
+    most = least if vacancy.wage_max is None else vacancy.wage_max / per_month
+    if least >= wish:
+        return True
+    return None if most >= wish else False
+
+
+# --- rankings ----------------------------------------------------------------------------
+
+
+def best_first(scores: Mapping[str, float], k: int) -> list[str]:
+    """The ids of the k greatest scores, ties by id."""
+    return sorted(scores, key=lambda name: (-scores[name], name))[:k]

@@ -1,0 +1,80 @@
+"""Searching: distinct concepts, best first, every list the beginning of a longer one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.errors import InputError
+from matcher.normalizing import Normalizer
+from matcher.taxonomy import Taxonomy, default_taxonomy
+
+NORMALIZER = Normalizer()
+NAMES = sorted({label.text for label in default_taxonomy().labels})
+QUERIES = st.one_of(
+    st.sampled_from(NAMES),
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).map(" ".join),
+    st.text(max_size=20),
+)
+KINDS = st.none() | st.sets(
+    st.sampled_from(["skill", "occupation", "language", "education"]), min_size=1
+)
+
+
+@given(QUERIES, st.integers(1, 80), KINDS)
+def test_hits_are_distinct_sorted_and_a_prefix_of_the_longer_list(
+    text: str, k: int, kinds: set[str] | None
+) -> None:
+    hits = NORMALIZER.search([text], k=k, kinds=kinds)[0]
+    assert hits == NORMALIZER.search([text], k=k + 1, kinds=kinds)[0][:k]
+    assert len({hit.id for hit in hits}) == len(hits) <= k
+    assert [(-hit.score, hit.id) for hit in hits] == sorted((-hit.score, hit.id) for hit in hits)
+    assert all(0 < hit.score <= 1 for hit in hits)
+    assert kinds is None or all(hit.kind in kinds for hit in hits)
+
+
+def test_short_lists_of_many_names_are_the_beginning_of_longer_ones() -> None:
+    texts = [f"{name} kerja" for name in NAMES[::25]]
+    longer = NORMALIZER.search(texts, k=60)
+    assert NORMALIZER.search(texts, k=3) == [hits[:3] for hits in longer]
+
+
+@given(st.lists(QUERIES, max_size=5))
+def test_a_batch_equals_its_texts_alone(texts: list[str]) -> None:
+    alone = [NORMALIZER.search([text], k=5)[0] for text in texts]
+    assert NORMALIZER.search(texts, k=5) == alone
+
+
+@given(st.sampled_from(NAMES))
+def test_a_name_finds_its_concept_with_the_full_score(name: str) -> None:
+    owners = {label.concept for label in default_taxonomy().labels if label.text == name}
+    hits = NORMALIZER.search([name], k=60)[0]
+    assert owners <= {hit.id for hit in hits if hit.score == pytest.approx(1, abs=1e-6)}
+
+
+def test_an_empty_text_finds_nothing() -> None:
+    assert NORMALIZER.search(["", " ", "!?"]) == [[], [], []]
+
+
+def test_an_empty_taxonomy_finds_nothing() -> None:
+    assert Normalizer(Taxonomy.from_labels([], [])).search(["welder"]) == [[]]
+
+
+def test_a_repeated_id_is_one_concept_found_by_any_label() -> None:
+    taxonomy = Taxonomy.from_labels(["a", "a", "b"], ["nurse", "perawat", "welder"])
+    hits = Normalizer(taxonomy).search(["perawat", "nurses"], k=5)
+    assert [[hit.id for hit in found] for found in hits] == [["a"], ["a"]]
+
+
+def test_a_description_decides_between_equal_names() -> None:
+    taxonomy = Taxonomy.from_labels(
+        ["a", "b", "c"],
+        ["operator", "operator", "operator"],
+        ["runs a press", "drives a forklift in a warehouse", None],
+    )
+    hits = Normalizer(taxonomy).search(["forklift operator"], k=3)[0]
+    assert hits[0].id == "b"
+
+
+def test_less_than_one_hit_cannot_be_asked() -> None:
+    with pytest.raises(InputError, match="k is 0"):
+        NORMALIZER.search(["welder"], k=0)
