@@ -1,15 +1,14 @@
-"""The definitions by brute force, from records and tables alone: nothing here calls an engine.
+"""Verdicts, scores and rankings by their definitions: nothing here calls an engine.
 
 A verdict enumerates every completion of what is not known of a person and tries each day on which
-the person could leave. A score is nested loops over claims. Months are a set of days.
+the person could leave. A score is nested loops over claims.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import product
 
 import numpy as np
@@ -21,7 +20,6 @@ from matcher.records import (
     AnyOf,
     Asked,
     Candidate,
-    Claim,
     Evidence,
     Expression,
     OfVacancy,
@@ -29,301 +27,30 @@ from matcher.records import (
     Requirement,
     Vacancy,
 )
-from matcher.records.evidence import evidence_grades
 from matcher.settings import COMPONENTS, Weights
 from matcher.tables import read_data_table
-from small_field import rows
+from oracle_facts import (
+    COUNTRIES,
+    FACTORS,
+    Held,
+    PAPERS,
+    Thing,
+    covered,
+    credit_for,
+    grade_of,
+    holdings,
+    is_complete,
+    later,
+    says,
+    scale_of,
+    similarity_of,
+    thing_asked,
+    work_of,
+)
 
-__all__ = [
-    "Scored",
-    "best_first",
-    "expected_score",
-    "expected_verdict",
-    "later",
-    "months_worked",
-    "unknown_literals",
-]
+__all__ = ["Scored", "best_first", "expected_score", "expected_verdict", "unknown_literals"]
 
 Truths = npt.NDArray[np.bool_]
-
-# --- what the tables say -----------------------------------------------------------------
-
-_CONCEPTS = {row.text("id"): row for row in rows("concepts.csv")}
-_KINDS = {(row.text("kind"), row.text("scale")): row for row in rows("kinds.csv")}
-_COUNTRIES = {row.text("label_id"): row.text("country") for row in rows("countries.csv")}
-_RELATIONS = [
-    (row.text("subject"), row.text("relation"), row.text("object"), row.number_or_none("weight"))
-    for row in rows("relations.csv")
-]
-_MAY_NAME = {
-    "skills": ("skill", "certificate", "condition"),
-    "certificates": ("certificate", "skill", "document", "language"),
-    "languages": ("language",),
-    "education": ("education", "certificate"),
-    "experience": ("occupation",),
-    "documents": ("document", "certificate"),
-    "conditions": ("condition", "document"),
-}
-_KIND_OF_SECTION = {
-    "skills": "skill",
-    "certificates": "certificate",
-    "languages": "language",
-    "education": "education",
-    "experience": "experience",
-    "documents": "document",
-    "conditions": "condition",
-}
-_FACTORS = {
-    "bnsp": 1.0,
-    "test": 1.0,
-    "document": 1.0,
-    "ukk": 0.9,
-    "internship": 0.8,
-    "subject_mark": 0.7,
-    "implied": 0.6,
-    "self_report": 0.5,
-}
-_PAPERS = ("certificate", "language", "document")
-
-
-def _kind(concept: str) -> str:
-    return concept.partition(":")[0]
-
-
-def _scale(concept: str) -> str:
-    return _CONCEPTS[concept].text("scale")
-
-
-def _says(kind: str, scale: str, column: str) -> str:
-    row = _KINDS.get((kind, scale)) or _KINDS[kind, ""]
-    return row.text(column)
-
-
-@cache
-def _covered(concept: str) -> frozenset[str]:
-    """A concept and everything that whoever has it has as well."""
-    found = {concept}
-    for subject, relation, other, _ in _RELATIONS:
-        if relation == "covers" and subject == concept:
-            found |= _covered(other)
-    return frozenset(found)
-
-
-@cache
-def _similarity(claimed: str, asked: str) -> float:
-    if asked in _covered(claimed):
-        return 1.0
-    near = [
-        weight or 0.0
-        for one, relation, other, weight in _RELATIONS
-        if relation in ("near", "leads_to")
-        for x, y in ((one, other), (other, one))
-        if (relation == "near" or x == one) and x in _covered(claimed) and asked in _covered(y)
-    ]
-    return max(near, default=0.0)
-
-
-@cache
-def _levels(scale: str) -> dict[str, tuple[float, str]]:
-    """The rank and the CEFR level of every spelling of a scale's levels."""
-    return {
-        name.casefold(): (row.number_or_none("rank") or 0.0, row.text("cefr"))
-        for row in rows("scales.csv")
-        if row.text("scale") == scale
-        for name in (row.text("level"), *row.items("aliases"))
-    }
-
-
-def _rank(scale: str, level: str) -> float | None:
-    known = _levels(scale).get(level.casefold())
-    if known is not None:
-        return known[0]
-    return float(level) if scale == "jft" and level.isdigit() else None
-
-
-def _credit(scale: str, held: float, asked: float) -> float:
-    """The credit in [0, 1] for a level: 1 from the asked one on, less below it."""
-    if held >= asked:
-        return 1.0
-    own = [row for row in rows("credit.csv") if row.text("scale") == scale]
-    table = own or [row for row in rows("credit.csv") if row.text("scale") == "*"]
-    credits = [0.0]
-    for row in table:
-        threshold = float(row.text("threshold"))
-        ranks = {rank for rank, _ in _levels(scale).values()}
-        below = sum(held <= rank < asked for rank in ranks)
-        if row.text("measure") == "ratio":
-            fits = held >= threshold * asked
-        else:
-            fits = below <= threshold
-        credits.append(float(row.text("credit")) if fits else 0.0)
-    return max(credits)
-
-
-# --- the calendar ------------------------------------------------------------------------
-
-
-def later(day: date, months: int) -> date:
-    """The day so many months later (or earlier); the 31st of a month of 30 days is the next 1st."""
-    count = day.year * 12 + day.month - 1 + months
-    first = date(count // 12, count % 12 + 1, 1)
-    found = first + timedelta(days=day.day - 1)
-    if found.month == first.month:
-        return found
-    return found.replace(day=1)
-
-
-def months_worked(periods: Iterable[tuple[date, date]]) -> int:
-    """The months of work: each day counts once; three days short of a month is a month."""
-    worked: set[date] = set()
-    for first, last in periods:
-        day = first
-        while day <= last:
-            worked.add(day)
-            day += timedelta(days=1)
-    months = 0
-    # 400 Gregorian years are 146,097 days and 4,800 months.
-    while worked and (months + 1) * 146_097 <= (len(worked) + 3) * 4800:
-        months += 1
-    return months
-
-
-# --- what a person holds -----------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Held:
-    concept: str
-    level: float | None
-    evidence: Evidence
-    start: date | None
-    end: date | None
-
-    def is_valid(self, day: date) -> bool:
-        return not (self.start and day < self.start) and not (self.end and self.end < day)
-
-
-@dataclass(frozen=True)
-class _Thing:
-    """One thing asked: `concept` is None where the text is no known concept."""
-
-    kind: str
-    concept: str | None
-    level: float | None
-    least: Evidence
-    text: str
-
-    @property
-    def section(self) -> str:
-        return _says(self.kind, "", "section")
-
-    @property
-    def lead(self) -> int | None:
-        if self.concept is None:
-            return None
-        own = _CONCEPTS[self.concept].text("lead_months")
-        months = own or _says(self.kind, _scale(self.concept), "lead_months")
-        return int(months) if months else None
-
-
-def _concept(section: str, what: str) -> str | None:
-    known = what in _CONCEPTS and _kind(what) in _MAY_NAME[section]
-    return what if known else None
-
-
-def _stated_level(concept: str, level: str | None) -> float | None:
-    scale = _scale(concept)
-    if not scale:
-        return None
-    if level is None:
-        # A vocational programme is one of the upper secondary level, said or unsaid.
-        return _rank(scale, "SLTA") if "education:smk" in _covered(concept) else None
-    return _rank(scale, level)
-
-
-def _held(candidate: Candidate) -> list[_Held]:
-    found: list[_Held] = []
-    for section in _MAY_NAME:
-        for claim in candidate.section(section).claims:  # type: ignore[arg-type]
-            concept = _concept(section, claim.what)
-            if concept is not None:
-                found.extend(_held_by(section, claim, concept))
-    return found
-
-
-def _held_by(section: str, claim: Claim, concept: str) -> Iterator[_Held]:
-    """The thing claimed, what its programme teaches, and the language that its test proves."""
-    default = _says(_kind(concept), _scale(concept), "default_evidence")
-    evidence = claim.evidence or Evidence(default)
-    if section == "experience":
-        yield _Held(concept, None, evidence, None, None)
-        return
-    level = _stated_level(concept, claim.level)
-    yield _Held(concept, level, evidence, claim.valid_from, claim.valid_to)
-    for subject, relation, skill, _ in _RELATIONS:
-        if relation == "implies" and subject in _covered(concept):
-            yield _Held(skill, None, Evidence.IMPLIED, None, None)
-    language = _CONCEPTS[concept].text("note").removeprefix("language=")
-    if language:
-        # A test whose level is not known may stand for any level of its language, or for none.
-        spoken = None if level is None else _plain_level(concept, level)
-        if level is None or spoken is not None:
-            yield _Held(language, spoken, evidence, claim.valid_from, claim.valid_to)
-
-
-def _plain_level(test: str, rank: float) -> float | None:
-    reached = [known for known in _levels(_scale(test)).values() if known[0] <= rank]
-    return _rank("cefr", max(reached)[1]) if reached else None
-
-
-def _thing(asked: Asked) -> _Thing | None:
-    """The thing asked, or None where nothing is."""
-    if "none" in (asked.what, asked.level) or asked.level == "0":
-        return None
-    concept = _concept(asked.section, asked.what)
-    kind = _KIND_OF_SECTION[asked.section]
-    if concept is not None and asked.section != "experience":
-        kind = _kind(concept)
-    least = asked.evidence or Evidence(_says(kind, _scale(concept or ""), "min_evidence")) \
-        if concept else asked.evidence or Evidence(_says(kind, "", "min_evidence"))  # fmt: skip
-    if concept is None:
-        return _Thing(kind, None, None, least, f"{asked.what} {asked.level}")
-    if kind == "experience":
-        return _Thing(kind, concept, float(asked.level or 1), least, "")
-    return _Thing(kind, concept, _stated_level(concept, asked.level), least, "")
-
-
-def _work(
-    candidate: Candidate, occupation: str, as_of: date, least: Evidence | None
-) -> tuple[int, bool]:
-    """Months of work that covers an occupation, and whether some of it has no known length."""
-    periods: list[tuple[date, date]] = []
-    stated, unmeasured = 0.0, False
-    for claim in candidate.experience.claims:
-        concept = _concept("experience", claim.what)
-        grade = claim.evidence or Evidence.DOCUMENT
-        if concept is None or occupation not in _covered(concept):
-            continue
-        if least is not None and _grade(grade) < _grade(least):
-            continue
-        if claim.valid_from and (claim.valid_to or claim.level is None):
-            periods.append((claim.valid_from, min(claim.valid_to or as_of, as_of)))
-        elif claim.level is not None:
-            stated += float(claim.level)
-        else:
-            unmeasured = True
-    return months_worked(periods) + int(stated), unmeasured
-
-
-def _grade(evidence: Evidence) -> int:
-    return evidence_grades()[evidence].rank
-
-
-def _is_complete(candidate: Candidate, section: str) -> bool:
-    """A list of which one item cannot be read is not known completely."""
-    known = candidate.section(section)  # type: ignore[arg-type]
-    return known.state == "complete" and all(_concept(section, c.what) for c in known.claims)
-
 
 # --- gates -------------------------------------------------------------------------------
 
@@ -336,21 +63,21 @@ class _Stand:
     lead: int | None = None
 
 
-def _stand(thing: _Thing, candidate: Candidate, *, as_of: date, day: date) -> _Stand:
+def _stand(thing: Thing, candidate: Candidate, *, as_of: date, day: date) -> _Stand:
     if thing.concept is None:
         return _Stand("unknown")
     if thing.kind == "experience":
         return _stand_of_work(thing, candidate, as_of)
-    answers = {_answer(thing, one, day) for one in _held(candidate)}
+    answers = {_answer(thing, one, day) for one in holdings(candidate)}
     if "met" in answers:
         return _Stand("met", thing.lead)
-    if "unknown" in answers or not _is_complete(candidate, thing.section):
+    if "unknown" in answers or not is_complete(candidate, thing.section):
         return _Stand("unknown", thing.lead)
     return _Stand("missing", thing.lead)
 
 
-def _answer(thing: _Thing, held: _Held, day: date) -> str:
-    if thing.concept not in _covered(held.concept):
+def _answer(thing: Thing, held: Held, day: date) -> str:
+    if thing.concept not in covered(held.concept):
         return "nothing"
     evidence = held.evidence
     if not held.is_valid(day):
@@ -358,10 +85,10 @@ def _answer(thing: _Thing, held: _Held, day: date) -> str:
         if thing.kind != "skill":
             return "nothing"
         evidence = Evidence.SELF_REPORT
-    is_proof = _grade(evidence) >= _grade(thing.least)
+    is_proof = grade_of(evidence) >= grade_of(thing.least)
     if thing.level is None:
         return "met" if is_proof else "unknown"
-    if _scale(held.concept) != _scale(thing.concept or ""):
+    if scale_of(held.concept) != scale_of(thing.concept or ""):
         return "nothing"
     if held.level is None:
         return "unknown"
@@ -370,13 +97,13 @@ def _answer(thing: _Thing, held: _Held, day: date) -> str:
     return "met" if is_proof else "unknown"
 
 
-def _stand_of_work(thing: _Thing, candidate: Candidate, as_of: date) -> _Stand:
+def _stand_of_work(thing: Thing, candidate: Candidate, as_of: date) -> _Stand:
     asked = int(thing.level or 0)
-    proven, _ = _work(candidate, thing.concept or "", as_of, thing.least)
+    proven, _ = work_of(candidate, thing.concept or "", as_of, thing.least)
     if proven >= asked:
         return _Stand("met", 0)
-    stated, unmeasured = _work(candidate, thing.concept or "", as_of, None)
-    if stated >= asked or unmeasured or not _is_complete(candidate, "experience"):
+    stated, unmeasured = work_of(candidate, thing.concept or "", as_of, None)
+    if stated >= asked or unmeasured or not is_complete(candidate, "experience"):
         # Should it turn out false, only the proven months are there.
         return _Stand("unknown", asked - proven)
     return _Stand("missing", asked - stated)
@@ -395,7 +122,7 @@ class _Completion:
     sex: str
     height: float
     weight: float
-    true: Mapping[_Thing | str, bool]
+    true: Mapping[Thing | str, bool]
 
 
 @dataclass(frozen=True)
@@ -404,7 +131,7 @@ class _Trial:
 
     births: Sequence[date]
     days: Sequence[date]
-    stands: Mapping[_Thing | str, _Stand]
+    stands: Mapping[Thing | str, _Stand]
     as_of: date
     limit: date
 
@@ -436,7 +163,7 @@ def _holds(
         return joined
     if isinstance(expression, Personal):
         return _fits(expression, known, trial)
-    thing = expression.vacancy if isinstance(expression, OfVacancy) else _thing(expression)
+    thing = expression.vacancy if isinstance(expression, OfVacancy) else thing_asked(expression)
     if thing is None:
         return np.array([[True]])
     stand = trial.stands[thing]
@@ -481,7 +208,7 @@ def _of_rule(rule: Rule) -> Requirement:
 
 def _applies(rule: Rule, vacancy: Vacancy, as_of: date) -> bool:
     in_force = rule.valid_from <= as_of and (rule.valid_to is None or as_of <= rule.valid_to)
-    country = _COUNTRIES.get(vacancy.country or "", vacancy.country)
+    country = COUNTRIES.get(vacancy.country or "", vacancy.country)
     return (
         in_force
         and (not rule.countries or country in rule.countries)
@@ -538,7 +265,7 @@ def unknown_literals(
     return len(_open_things(musts, trial))
 
 
-def _open_things(musts: _Musts, trial: _Trial) -> list[_Thing | str]:
+def _open_things(musts: _Musts, trial: _Trial) -> list[Thing | str]:
     asked = dict.fromkeys(thing for one in musts.select for thing in _things(one))
     return [thing for thing in asked if trial.stands[thing].state == "unknown"]
 
@@ -597,7 +324,7 @@ def _departure(vacancy: Vacancy, as_of: date) -> date:
         (row.text("country"), row.text("scheme")): int(row.text("months"))
         for row in read_data_table("data/departures.csv", package="matcher.eligibility")
     }
-    country = _COUNTRIES.get(vacancy.country or "", vacancy.country) or "*"
+    country = COUNTRIES.get(vacancy.country or "", vacancy.country) or "*"
     scheme = (vacancy.scheme or "*").casefold()
     places = ((country, scheme), (country, "*"), ("*", scheme), ("*", "*"))
     return later(as_of, next(leads[place] for place in places if place in leads))
@@ -624,11 +351,11 @@ def _leaves(expression: Expression) -> Iterator[Asked | Personal | OfVacancy]:
         yield expression
 
 
-def _things(expression: Expression) -> Iterator[_Thing | str]:
+def _things(expression: Expression) -> Iterator[Thing | str]:
     for leaf in _leaves(expression):
         if isinstance(leaf, OfVacancy):
             yield leaf.vacancy
-        elif isinstance(leaf, Asked) and (thing := _thing(leaf)) is not None:
+        elif isinstance(leaf, Asked) and (thing := thing_asked(leaf)) is not None:
             yield thing
 
 
@@ -696,15 +423,15 @@ def _component(requirement: Requirement) -> str | None:
         return None
     if requirement.component is not None:
         return requirement.component
-    things = [_thing(leaf) for leaf in leaves if isinstance(leaf, Asked)]
+    things = [thing_asked(leaf) for leaf in leaves if isinstance(leaf, Asked)]
     first = next(thing for thing in things if thing is not None)
-    return _says(first.kind, "", "component") or None
+    return says(first.kind, "", "component") or None
 
 
 def _canonical(expression: Expression) -> object:
     """What an expression asks whatever the order, or None where it asks nothing."""
     if isinstance(expression, Asked):
-        thing = _thing(expression)
+        thing = thing_asked(expression)
         return thing and (thing.kind, thing.concept, thing.level, thing.text)
     if not isinstance(expression, AnyOf | AllOf):
         return expression
@@ -731,7 +458,7 @@ def _attained(
         return best(proven for proven, _ in found), best(possible for _, possible in found)
     if not isinstance(expression, Asked):
         raise TypeError(expression)
-    thing = _thing(expression)
+    thing = thing_asked(expression)
     if thing is None or thing.concept is None:
         return 0.0, 1.0
     if thing.kind == "experience" and not is_title:
@@ -740,39 +467,39 @@ def _attained(
         proven, possible = _attained_by_claims(
             thing, None if is_title else thing.level, candidate, as_of
         )
-    return proven, possible if _is_complete(candidate, thing.section) else 1.0
+    return proven, possible if is_complete(candidate, thing.section) else 1.0
 
 
 def _attained_by_claims(
-    thing: _Thing, level: float | None, candidate: Candidate, as_of: date
+    thing: Thing, level: float | None, candidate: Candidate, as_of: date
 ) -> tuple[float, float]:
     proven = possible = 0.0
-    for held in _held(candidate):
-        factor = _FACTORS[held.evidence]
+    for held in holdings(candidate):
+        factor = FACTORS[held.evidence]
         if not held.is_valid(as_of):
-            factor = 0.0 if thing.kind in _PAPERS else min(factor, _FACTORS["self_report"])
+            factor = 0.0 if thing.kind in PAPERS else min(factor, FACTORS["self_report"])
         least = most = 1.0
-        scale = _scale(thing.concept or "")
-        if level is not None and _scale(held.concept) != scale:
+        scale = scale_of(thing.concept or "")
+        if level is not None and scale_of(held.concept) != scale:
             least = most = 0.0
         elif level is not None and held.level is None:
             least = 0.0
         elif level is not None and held.level is not None:
-            least = most = _credit(scale, held.level, level)
-        similarity = _similarity(held.concept, thing.concept or "")
+            least = most = credit_for(scale, held.level, level)
+        similarity = similarity_of(held.concept, thing.concept or "")
         proven = max(proven, similarity * least * factor)
         possible = max(possible, similarity * most if factor else 0.0)
     return proven, possible
 
 
-def _attained_by_work(thing: _Thing, candidate: Candidate, as_of: date) -> tuple[float, float]:
+def _attained_by_work(thing: Thing, candidate: Candidate, as_of: date) -> tuple[float, float]:
     asked, concept = thing.level or 0.0, thing.concept or ""
     proven = max(
-        _FACTORS[grade] * _credit("months", _work(candidate, concept, as_of, grade)[0], asked)
+        FACTORS[grade] * credit_for("months", work_of(candidate, concept, as_of, grade)[0], asked)
         for grade in Evidence
     )
-    months, unmeasured = _work(candidate, concept, as_of, None)
-    return proven, 1.0 if unmeasured else _credit("months", months, asked)
+    months, unmeasured = work_of(candidate, concept, as_of, None)
+    return proven, 1.0 if unmeasured else credit_for("months", months, asked)
 
 
 def _preference(candidate: Candidate, vacancy: Vacancy) -> tuple[float, float]:
@@ -781,8 +508,8 @@ def _preference(candidate: Candidate, vacancy: Vacancy) -> tuple[float, float]:
     answers: list[bool | None] = []
     for own, wished in ((vacancy.country, wishes.countries), (vacancy.sector, wishes.sectors)):
         if wished:
-            known = {_COUNTRIES.get(one, one).casefold() for one in wished}
-            place = _COUNTRIES.get(own or "", own)
+            known = {COUNTRIES.get(one, one).casefold() for one in wished}
+            place = COUNTRIES.get(own or "", own)
             answers.append(None if place is None else place.casefold() in known)
     if wishes.wage_min is not None:
         answers.append(_pays(vacancy, wishes.wage_min, wishes.currency))

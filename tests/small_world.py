@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from matcher.index import Context
 from matcher.normalizing.expressions import Literal, NormalExpression, is_personal, leaves
 from matcher.normalizing.normalized import (
     NormalCandidate,
@@ -14,14 +15,18 @@ from matcher.normalizing.normalized import (
     NormalSection,
     NormalVacancy,
 )
+from matcher.normalizing.normalizer import Normalizer
+from matcher.normalizing.records import RecordNormalizer
 from matcher.records.claims import SECTION_NAMES
 from matcher.records.evidence import Evidence
+from matcher.settings import Settings, Weights
 from matcher.taxonomy import Concept, Credit, Kind, Label, Level, Scale, Taxonomy
 from matcher.taxonomy.relations import close_covers, spread_similarity
 from matcher.taxonomy.scales import fold_level
 
 __all__ = [
     "AS_OF",
+    "CONTEXT",
     "TAXONOMY",
     "ask",
     "ask_work",
@@ -149,6 +154,15 @@ def _taxonomy() -> Taxonomy:
 
 
 TAXONOMY = _taxonomy()
+
+#: The default weights and settings, and no rules.
+CONTEXT = Context(
+    as_of=AS_OF,
+    weights=Weights(),
+    settings=Settings(),
+    records=RecordNormalizer(Normalizer(TAXONOMY)),
+    packs=(),
+)
 
 
 # --- records over it ---------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from matcher.eligibility.rules import Rule, RulePack
 from matcher.engine import Matcher
+from matcher.normalizing.normalizer import Normalizer
+from matcher.normalizing.records import RecordNormalizer
 from matcher.records import (
     SECTION_NAMES,
     AllOf,
@@ -49,6 +51,7 @@ __all__ = [
     "withheld",
 ]
 
+_RECORDS = RecordNormalizer(Normalizer(FIELD))
 #: Days of judging: a plain one, the end of a long month, a leap day.
 _DAYS = (date(2025, 12, 1), date(2024, 1, 31), date(2024, 2, 29))
 _UNREADABLE = ("zzqx 17", "qqvvk")
@@ -102,13 +105,16 @@ class Choice:
 def engine(choice: Choice, vacancies: Sequence[Vacancy]) -> Matcher:
     """A matcher over the small field, fitted on vacancies."""
     pack = RulePack(id="drawn", version="1", title_en="-", title_id="-", rules=choice.rules)
-    return Matcher(
+    matcher = Matcher(
         choice.as_of,
         weights=choice.weights,
         settings=Settings(horizon_months=choice.horizon),
         taxonomy=FIELD,
         packs=[pack],
-    ).fit(list(vacancies))
+    )
+    # What a text names depends on the text alone: read once for all engines, tests are fast.
+    matcher._context = replace(matcher._context, records=_RECORDS)  # noqa: SLF001
+    return matcher.fit(list(vacancies))
 
 
 def judged(matcher: Matcher, people: Sequence[Candidate]) -> list[list[tuple[str, float]]]:
@@ -136,10 +142,11 @@ def _document(what: str) -> Asked:
     return Asked(section="documents", what=f"document:{what}")
 
 
+#: Always there: what an ended permit leaves obtainable is then no question.
+_PERMIT = _rule("permit", OfVacancy(vacancy="permit_valid"), stage="depart")
 _RULES = (
     _rule("adult", Personal(age_min=18)),
     _rule("papers", AllOf(all=(_document("passport"), _document("visa"))), stage="depart"),
-    _rule("permit", OfVacancy(vacancy="permit_valid"), stage="depart"),
     _rule("order", OfVacancy(vacancy="verified"), stage="depart", schemes=("P to P",)),
     _rule("checked", OfVacancy(vacancy="verified"), countries=("Japan",)),
     _rule(
@@ -174,8 +181,9 @@ def choices(draw: st.DrawFn) -> Choice:
     return Choice(
         as_of=draw(st.sampled_from(_DAYS)),
         horizon=draw(st.sampled_from([4, 5, 3, 3, 2, 1, 0])),
-        rules=tuple(
-            draw(st.lists(st.sampled_from(_RULES), max_size=3, unique_by=lambda rule: rule.id))
+        rules=(
+            _PERMIT,
+            *draw(st.lists(st.sampled_from(_RULES), max_size=3, unique_by=lambda rule: rule.id)),
         ),
         weights=draw(weights),
     )
@@ -463,121 +471,3 @@ def offers(draw: st.DrawFn, as_of: date, *, most: int = 4) -> list[Vacancy]:
         else:
             found.append(draw(vacancies(as_of, name)))
     return found
-
-
-# --- what is changed ---------------------------------------------------------------------
-
-
-def _named(people: Iterable[Candidate]) -> list[Candidate]:
-    """The people under distinct ids."""
-    return [one.model_copy(update={"id": f"P{place}"}) for place, one in enumerate(people)]
-
-
-def withheld(person: Candidate) -> list[Candidate]:
-    """The person with one fact less known, in every way: a fact, a claim, its level, a section."""
-    facts = ("sex", "birth_date", "height_cm", "weight_kg")
-    found = [person.model_copy(update={fact: None}) for fact in facts]
-    for name in SECTION_NAMES:
-        section = person.section(name)
-        if section.state == "absent":
-            continue
-        less = [Section(), Section(state="partial", claims=section.claims)]
-        for place, claim in enumerate(section.claims):
-            for poorer_claim in _poorer_claims(name, claim):
-                own = (*section.claims[:place], *poorer_claim, *section.claims[place + 1 :])
-                state = section.state if poorer_claim else "partial"
-                less.append(Section(state=state, claims=own))
-        found += [person.model_copy(update={name: one}) for one in less]
-    return _named(found)
-
-
-def _poorer_claims(section: SectionName, claim: Claim) -> Iterator[tuple[Claim, ...]]:
-    """The claim withheld, made unreadable, and without its level or the length of the work."""
-    yield ()
-    yield (claim.model_copy(update={"what": _UNREADABLE[0]}),)
-    yield (claim.model_copy(update={"evidence": None}),)
-    if section == "experience":
-        yield (claim.model_copy(update={"level": None, "valid_from": None}),)
-    elif claim.level is not None:
-        yield (claim.model_copy(update={"level": None}),)
-
-
-@st.composite
-def poorer(draw: st.DrawFn, person: Candidate) -> Candidate:
-    """The person with several facts withheld."""
-    for _ in range(draw(st.integers(1, 4))):
-        person = draw(st.sampled_from(withheld(person)))
-    return person
-
-
-@st.composite
-def improved(draw: st.DrawFn, person: Candidate, as_of: date) -> Candidate:
-    """The person with one more claim, or with a claim of a higher level, better proof, longer."""
-    places = [(n, p) for n in SECTION_NAMES for p in range(len(person.section(n).claims))]
-    if not places or draw(st.booleans()):
-        name = draw(st.sampled_from(SECTION_NAMES))
-        return person.with_claim(name, draw(claims(name, as_of)))
-    name, place = draw(st.sampled_from(places))
-    section = person.section(name)
-    better = draw(st.sampled_from(list(_better_claims(name, section.claims[place]))))
-    own = (*section.claims[:place], better, *section.claims[place + 1 :])
-    return person.model_copy(update={name: Section(state=section.state, claims=own)})
-
-
-def _better_claims(section: SectionName, claim: Claim) -> Iterator[Claim]:
-    yield claim.model_copy(update={"evidence": "bnsp"})
-    levels = _MONTHS if section == "experience" else _LEVELS.get(claim.what, ())
-    if claim.level in levels:
-        for level in levels[levels.index(claim.level) :]:
-            yield claim.model_copy(update={"level": level})
-    if section == "experience" and claim.valid_from and claim.valid_to:
-        yield claim.model_copy(update={"valid_from": claim.valid_from - timedelta(days=100)})
-        yield claim.model_copy(update={"valid_to": claim.valid_to + timedelta(days=100)})
-    elif section != "experience":
-        yield claim.model_copy(update={"valid_from": None})
-        yield claim.model_copy(update={"valid_to": None})
-
-
-@st.composite
-def easier(draw: st.DrawFn, vacancy: Vacancy) -> Vacancy:
-    """The vacancy asking for less: a bound or a requirement gone, lower, or with an alternative."""
-    if not vacancy.requirements or not draw(st.integers(0, 4)):
-        bounds = [n for n in vacancy.model_fields_set if n.startswith(("age_", "height_", "sex"))]
-        return vacancy.model_copy(update=dict.fromkeys(bounds))
-    place = draw(st.integers(0, len(vacancy.requirements) - 1))
-    kept = vacancy.requirements[place]
-    less = draw(st.sampled_from(["gone", "nice", "lower", "alternative"]))
-    with_personal = any(isinstance(leaf, Personal) for leaf in leaves(kept.expression))
-    new: tuple[Requirement, ...] = ()
-    if less == "nice" and kept.stage == "select" and not with_personal:
-        new = (kept.model_copy(update={"importance": "nice"}),)
-    elif less == "lower":
-        new = (kept.model_copy(update={"expression": _lower(kept.expression)}),)
-    elif less == "alternative":
-        other = draw(mixed if kept.importance == "must" else wishes_asked)
-        parts = draw(st.permutations([kept.expression, other]))
-        new = (kept.model_copy(update={"expression": AnyOf(any=tuple(parts))}),)
-    own = (*vacancy.requirements[:place], *new, *vacancy.requirements[place + 1 :])
-    return vacancy.model_copy(update={"requirements": own})
-
-
-def _lower(expression: Expression) -> Expression:
-    """Every leaf of an expression one level lower, with less proof, with wider bounds."""
-    if isinstance(expression, AnyOf):
-        return AnyOf(any=tuple(map(_lower, expression.any)))
-    if isinstance(expression, AllOf):
-        return AllOf(all=tuple(map(_lower, expression.all)))
-    if isinstance(expression, Personal):
-        wider: dict[Literal["age_min", "age_max"], float] = {}
-        if expression.age_min is not None:
-            wider["age_min"] = expression.age_min - 1
-        if expression.age_max is not None:
-            wider["age_max"] = expression.age_max + 1
-        return expression.model_copy(update=wider)
-    if isinstance(expression, Asked):
-        levels = _MONTHS if expression.section == "experience" else _LEVELS.get(expression.what, ())
-        level = expression.level
-        if level in levels:
-            level = levels[max(levels.index(level) - 1, 0)]
-        return expression.model_copy(update={"level": level, "evidence": None})
-    return expression

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Self, get_args
+from functools import cache
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from matcher.errors import UnknownName
 from matcher.records.evidence import Evidence, evidence_grades
 from matcher.records.requirements import Component
+from matcher.tables import read_data_table
 
 __all__ = ["COMPONENTS", "Settings", "Weights"]
 
@@ -20,11 +22,22 @@ _Factor = Annotated[float, Field(ge=0, le=1)]
 COMPONENTS: tuple[str, ...] = (*get_args(Component), "preference")
 
 
+@cache
+def _defaults() -> Mapping[str, float]:
+    """The default of each setting by name, from the table."""
+    rows = read_data_table("data/defaults.csv", package="matcher")
+    return {row.required("name"): float(row.required("value")) for row in rows}
+
+
+def _from_table(name: str) -> Any:  # noqa: ANN401 - pydantic's Field is what the field's type says
+    return Field(default_factory=lambda: _defaults()[name], validate_default=True)
+
+
 class Weights(BaseModel):
     """One non-negative weight per component, and the prior that keeps vague adverts from winning.
 
-    Without a `prior` it is a quarter of the sum of the others. The defaults are argued in
-    `docs/weights.md`.
+    Without a `prior` it is a quarter of the sum of the others. The defaults stand in
+    `data/defaults.csv` and are argued in `docs/weights.md`.
 
     >>> Weights().prior, Weights(skills=5).skills
     (2.75, 5.0)
@@ -32,13 +45,13 @@ class Weights(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    occupation: _Weight = 2.0
-    skills: _Weight = 3.0
-    experience: _Weight = 1.0
-    education: _Weight = 1.0
-    language: _Weight = 1.5
-    certificates: _Weight = 1.5
-    preference: _Weight = 1.0
+    occupation: _Weight = _from_table("weight_occupation")
+    skills: _Weight = _from_table("weight_skills")
+    experience: _Weight = _from_table("weight_experience")
+    education: _Weight = _from_table("weight_education")
+    language: _Weight = _from_table("weight_language")
+    certificates: _Weight = _from_table("weight_certificates")
+    preference: _Weight = _from_table("weight_preference")
     prior: _Weight = Field(default=-1, validate_default=False)
 
     @model_validator(mode="after")
@@ -47,7 +60,7 @@ class Weights(BaseModel):
         if total == 0:
             raise ValueError("all weights are zero; give at least one component a weight.")
         if self.prior < 0:
-            object.__setattr__(self, "prior", total / 4)
+            object.__setattr__(self, "prior", total * _defaults()["prior_share"])
         return self
 
     def of(self, component: str) -> float:
@@ -71,11 +84,11 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     #: How many months ahead a missing thing may still be obtained.
-    horizon_months: Annotated[int, Field(ge=0, le=120)] = 12
+    horizon_months: Annotated[int, Field(ge=0, le=120)] = _from_table("horizon_months")
     #: Weight of a must inside its component, before its own `weight`.
-    importance_must: Annotated[float, Field(gt=0, le=100)] = 2.0
+    importance_must: Annotated[float, Field(gt=0, le=100)] = _from_table("importance_must")
     #: Weight of a wish inside its component.
-    importance_nice: Annotated[float, Field(gt=0, le=100)] = 1.0
+    importance_nice: Annotated[float, Field(gt=0, le=100)] = _from_table("importance_nice")
     #: Factor of each evidence grade; a grade left out keeps its default.
     evidence: Mapping[Evidence, _Factor] = Field(default_factory=_default_factors)
 

@@ -83,7 +83,7 @@ def test_the_prior_is_no_component() -> None:
 def test_weights_do_not_change() -> None:
     weights = Weights()
     with pytest.raises(ValidationError, match="frozen"):
-        weights.skills = 4
+        weights.skills = 4  # type: ignore[misc]
 
 
 def test_the_default_settings_are_those_of_the_design() -> None:
@@ -103,6 +103,15 @@ def test_the_default_settings_are_those_of_the_design() -> None:
         Evidence.IMPLIED: 0.6,
         Evidence.SELF_REPORT: 0.5,
     }
+
+
+def test_the_horizon_is_a_whole_number_of_months() -> None:
+    assert type(Settings().horizon_months) is int
+
+
+def test_the_prior_is_a_share_of_the_weights_that_are_given() -> None:
+    only_skills = dict.fromkeys(COMPONENTS, 0.0) | {"skills": 8.0}
+    assert Weights.model_validate(only_skills).prior == 2.0
 
 
 def test_a_must_and_a_wish_have_their_own_importance() -> None:

@@ -88,7 +88,7 @@ class Encoder:
             for values in ([one.proven for one in answers], [one.possible for one in answers])
         )
         incomplete = np.array([_incomplete(candidate) for candidate in candidates], dtype=np.bool_)
-        possible[incomplete.reshape(len(candidates), -1)[:, self._sections]] = 1.0
+        possible[incomplete.reshape(-1, len(SECTION_NAMES) + 1)[:, self._sections]] = 1.0
         return Attainment(self._combined(proven), self._combined(possible))
 
     def literal(self, candidate: NormalCandidate, literal: Literal) -> Attained:

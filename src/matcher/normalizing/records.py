@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from matcher.normalizing.durations import parse_months
 from matcher.normalizing.expressions import (
@@ -17,7 +16,7 @@ from matcher.normalizing.expressions import (
     leaves,
 )
 from matcher.normalizing.folding import fold
-from matcher.normalizing.levels import split_level
+from matcher.normalizing.naming import Named, Naming
 from matcher.normalizing.normalized import (
     NormalCandidate,
     NormalClaim,
@@ -44,17 +43,6 @@ from matcher.taxonomy import Taxonomy
 
 __all__ = ["RecordNormalizer"]
 
-#: Kinds of concept that a section may name, its own first.
-_KINDS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "skills": (("skill",), ("certificate", "condition")),
-    "certificates": (("certificate",), ("skill", "document", "language")),
-    "languages": (("language",),),
-    "education": (("education",), ("certificate",)),
-    "experience": (("occupation",),),
-    "documents": (("document",), ("certificate",)),
-    "conditions": (("condition",), ("document",)),
-    "title": (("occupation",),),
-}
 #: The kind of a criterion whose text did not resolve, by section.
 _SECTION_KIND = {
     "skills": "skill",
@@ -69,38 +57,22 @@ _NOTHING = frozenset({"none", "tidak ada", "-", "0", "no", "any"})
 _MONTHS_PER_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a text names: a concept (or `?` and the folded text), and a level found beside it."""
-
-    concept: str
-    level: float | None = None
-
-    @property
-    def is_resolved(self) -> bool:
-        return not self.concept.startswith("?")
-
-
 class RecordNormalizer:
-    """Normalizes records with one normalizer; each distinct text of a section is resolved once.
-
-    What a text names depends on the text, its section and the taxonomy alone.
-    """
+    """Normalizes records with one normalizer; each distinct text of a section is resolved once."""
 
     def __init__(self, normalizer: Normalizer) -> None:
-        self.normalizer = normalizer
-        self._named: dict[tuple[str, str], _Named] = {}
+        self._names = Naming(normalizer)
 
     @property
     def taxonomy(self) -> Taxonomy:
         """The taxonomy whose concepts are named."""
-        return self.normalizer.taxonomy
+        return self._names.taxonomy
 
     # --- candidates ---------------------------------------------------------------------
 
     def candidates(self, candidates: Sequence[Candidate]) -> list[NormalCandidate]:
         """The candidates with concepts in place of texts."""
-        self._learn(
+        self._names.learn(
             (name, claim.what)
             for candidate in candidates
             for name in SECTION_NAMES
@@ -127,7 +99,7 @@ class RecordNormalizer:
         claims: list[NormalClaim] = []
         unresolved: list[str] = []
         for claim in section.claims:
-            named = self._name(name, claim.what)
+            named = self._names.name(name, claim.what)
             if named.is_resolved:
                 claims.append(self._claim(name, claim, named))
             else:
@@ -135,7 +107,7 @@ class RecordNormalizer:
         complete = section.is_complete and not unresolved
         return NormalSection(complete, tuple(claims), tuple(unresolved))
 
-    def _claim(self, section: str, claim: Claim, named: _Named) -> NormalClaim:
+    def _claim(self, section: str, claim: Claim, named: Named) -> NormalClaim:
         if section == "experience":
             level = parse_months(claim.level) if claim.level else None
             evidence = self.taxonomy.kind("experience").default_evidence
@@ -151,7 +123,7 @@ class RecordNormalizer:
             text=claim.what if claim.level is None else f"{claim.what} {claim.level}",
         )
 
-    def _claimed_level(self, claim: Claim, named: _Named) -> float | None:
+    def _claimed_level(self, claim: Claim, named: Named) -> float | None:
         scale = self.taxonomy.scale_of(named.concept)
         if scale is None:
             return None
@@ -161,13 +133,13 @@ class RecordNormalizer:
 
     def vacancies(self, vacancies: Sequence[Vacancy]) -> list[NormalVacancy]:
         """The vacancies with concepts in place of texts."""
-        self._learn(("title", vacancy.title) for vacancy in vacancies)
+        self._names.learn(("title", vacancy.title) for vacancy in vacancies)
         self.learn_requirements(ask for vacancy in vacancies for ask in vacancy.asks())
         return [self._vacancy(vacancy) for vacancy in vacancies]
 
     def learn_requirements(self, requirements: Iterable[Requirement]) -> None:
         """Resolve the texts of many requirements at once."""
-        self._learn(
+        self._names.learn(
             (leaf.section, leaf.what)
             for requirement in requirements
             for leaf in record_leaves(requirement.expression)
@@ -175,7 +147,7 @@ class RecordNormalizer:
         )
 
     def _vacancy(self, vacancy: Vacancy) -> NormalVacancy:
-        named = self._name("title", vacancy.title)
+        named = self._names.name("title", vacancy.title)
         requirements = [self.requirement(ask) for ask in vacancy.asks()]
         kept = tuple(one for one in requirements if one is not None)
         texts = {
@@ -253,14 +225,14 @@ class RecordNormalizer:
     def _literal(self, asked: Asked) -> Literal | None:
         if fold(asked.what) in _NOTHING or (asked.level and fold(asked.level) in _NOTHING):
             return None
-        named = self._name(asked.section, asked.what)
+        named = self._names.name(asked.section, asked.what)
         if not named.is_resolved:
             kind = _SECTION_KIND[asked.section]
             text = named.concept if asked.level is None else f"{named.concept} {asked.level}"
             return Literal(kind, text, None, self._min_evidence(asked, kind, None))
         return (self._experience if asked.section == "experience" else self._concept)(asked, named)
 
-    def _concept(self, asked: Asked, named: _Named) -> Literal | None:
+    def _concept(self, asked: Asked, named: Named) -> Literal | None:
         """A concept at a level of its own scale; a level that the scale does not know is kept."""
         node = self.taxonomy[named.concept]
         evidence = self._min_evidence(asked, node.kind, node.scale)
@@ -274,7 +246,7 @@ class RecordNormalizer:
             return None
         return Literal(node.kind, named.concept, level, evidence)
 
-    def _experience(self, asked: Asked, named: _Named) -> Literal | None:
+    def _experience(self, asked: Asked, named: Named) -> Literal | None:
         evidence = self._min_evidence(asked, "experience", None)
         months = parse_months(asked.level) if asked.level else 1.0
         if months is None:
@@ -288,60 +260,6 @@ class RecordNormalizer:
 
     def _country(self, text: str) -> str:
         return self.taxonomy.countries.get(text.strip().casefold(), text.strip())
-
-    def _name(self, section: str, text: str) -> _Named:
-        if (section, text) not in self._named:
-            self._learn([(section, text)])
-        return self._named[section, text]
-
-    def _learn(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Resolve the texts that are new, section by section, in as few calls as there are."""
-        fresh: dict[str, dict[str, None]] = {}
-        for section, text in texts:
-            if (section, text) not in self._named:
-                fresh.setdefault(section, {})[text] = None
-        for section, new in fresh.items():
-            left = list(new)
-            for kinds in _KINDS[section]:
-                left = self._resolve(section, left, kinds)
-            for text in left:
-                self._named[section, text] = _Named(f"?{fold(text)}")
-
-    def _resolve(self, section: str, texts: list[str], kinds: tuple[str, ...]) -> list[str]:
-        """Name the texts that resolve among these kinds; the others are returned."""
-        if section == "education" and kinds == ("education",):
-            texts = [text for text in texts if not self._name_education(text)]
-        elif texts:
-            found = self.normalizer.resolve_many(texts, kinds=kinds)
-            for text, resolution in zip(texts, found, strict=True):
-                if resolution.id is not None:
-                    self._named[section, text] = self._with_level(resolution.id, text)
-        return [text for text in texts if (section, text) not in self._named]
-
-    def _with_level(self, concept: str, text: str) -> _Named:
-        scale = self.taxonomy.scale_of(concept)
-        return _Named(concept, split_level(text, scale)[1] if scale is not None else None)
-
-    def _name_education(self, text: str) -> bool:
-        """Name a field and a level: "D3 Keperawatan", "SMK Teknik Pengelasan", "SMA/SMK"."""
-        exact = self.normalizer.resolve(text, kinds=("education",))
-        scale = self.taxonomy.scales.get("education")
-        rest, level = split_level(text, scale) if scale is not None else (text, None)
-        concept = exact.id
-        if level is not None and rest.strip() and (concept is None or exact.method == "similar"):
-            concept = self.normalizer.resolve(rest, kinds=("education",)).id or concept
-        if concept is None and level is not None and not rest.strip():
-            concept = "education:any"
-        if concept is None:
-            return False
-        self._named["education", text] = _Named(concept, level or self._usual_level(concept))
-        return True
-
-    def _usual_level(self, concept: str) -> float | None:
-        """A vocational programme is a programme of the upper secondary level, said or unsaid."""
-        scale = self.taxonomy.scales.get("education")
-        secondary = {"education:smk", "education:sma"} & self.taxonomy.covered_by(concept)
-        return scale.rank("SLTA") if scale is not None and secondary else None
 
 
 def _per_month(wage: float | None, period: str | None) -> float | None:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from small_world import AS_OF, vacancy
 
 from matcher.calendar import add_months
 from matcher.eligibility import departures
 from matcher.eligibility.departures import Departure, departure_of
 from matcher.tables import Row, read_data_table
+from small_world import AS_OF, vacancy
 
 DAY = timedelta(days=1)
 
@@ -72,7 +72,9 @@ def test_without_a_lead_time_departure_is_today(monkeypatch: pytest.MonkeyPatch)
 
 def test_every_lead_time_of_the_package_is_found_by_its_country_and_scheme() -> None:
     for row in read_data_table("data/departures.csv", package="matcher.eligibility"):
-        country, scheme = (None if row.text(c) == "*" else row.text(c) for c in ("country", "scheme"))
+        country, scheme = (
+            None if row.text(c) == "*" else row.text(c) for c in ("country", "scheme")
+        )
         found = departure_of(replace(vacancy(), country=country, scheme=scheme), AS_OF)
         assert found.lead_months == int(row.text("months")), row.cells
         assert found.source == f"{row.text('source')} ({row.text('confidence')})"

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from small_world import AS_OF, TAXONOMY, ask, ask_work, claim, person, work
 
 from matcher.eligibility.gates import Due, GateJudge
 from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
 from matcher.normalizing.expressions import Bound, Given, Leaf, Literal
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.records.evidence import Evidence, evidence_grades
+from small_world import AS_OF, TAXONOMY, ask, ask_work, claim, person, work
 
 DAY = timedelta(days=1)
 #: The day on which papers count: not that of judging.
@@ -192,9 +192,7 @@ def test_a_skill_on_an_expired_paper_meets_where_the_own_word_is_enough() -> Non
         ("condition:no-tattoo", None, NEVER),
     ],
 )
-def test_nothing_else_outlives_its_paper(
-    concept: str, level: float | None, expected: int
-) -> None:
+def test_nothing_else_outlives_its_paper(concept: str, level: float | None, expected: int) -> None:
     assert code(ask(concept, level), person(claim(concept, level, end=AS_OF))) == expected
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_world import AS_OF, TAXONOMY, ask, claim, must, nice, person, vacancy
 
 from matcher.eligibility.judging import GateIndex, Terms, build_gates, terms_of
 from matcher.eligibility.pairs import STATES, PairGate, pair_gates, spare_months
@@ -12,6 +11,7 @@ from matcher.normalizing.expressions import Bound, Given, either, every
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement, NormalVacancy
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
+from small_world import AS_OF, TAXONOMY, ask, claim, must, nice, person, vacancy
 
 SMAW, COOKING, PASSPORT = ask("skill:smaw"), ask("skill:cooking"), ask("document:passport")
 FEMALE, MALE = (Bound("sex", value=sex) for sex in "FM")
@@ -20,16 +20,19 @@ DEPARTURE = date(2026, 6, 1)
 
 
 def index_of(*vacancies: NormalVacancy) -> GateIndex:
-    terms: list[Terms] = [
-        terms_of(one, (), as_of=AS_OF, settings=Settings()) for one in vacancies
-    ]
+    terms: list[Terms] = [terms_of(one, (), as_of=AS_OF, settings=Settings()) for one in vacancies]
     return build_gates(terms, taxonomy=TAXONOMY, as_of=AS_OF)
 
 
 def gates_of(
-    who: NormalCandidate, *requirements: NormalRequirement, **facts: date
+    who: NormalCandidate,
+    *requirements: NormalRequirement,
+    permit_until: date | None = None,
+    departure: date | None = None,
 ) -> list[PairGate]:
-    index = index_of(replace(vacancy(*requirements), **facts))
+    index = index_of(
+        replace(vacancy(*requirements), permit_until=permit_until, departure=departure)
+    )
     return pair_gates(index, index.judge([who]), who, row=0, vacancy=0)
 
 
@@ -139,9 +142,7 @@ def test_alternatives_are_one_gate_with_the_quickest_way() -> None:
 # --- personal facts ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("sex", "state"), [("F", "met"), (None, "unknown"), ("M", "impossible")]
-)
+@pytest.mark.parametrize(("sex", "state"), [("F", "met"), (None, "unknown"), ("M", "impossible")])
 def test_a_personal_gate_is_met_unknown_or_impossible(sex: str | None, state: str) -> None:
     (gate,) = gates_of(replace(person(), sex=sex), must(FEMALE))
     assert outcome(gate) == (state, None, None)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from small_world import AS_OF, TAXONOMY, ask, must, vacancy
 
 from matcher.eligibility.rules import (
     Rule,
@@ -25,6 +25,7 @@ from matcher.normalizing.normalizer import Normalizer
 from matcher.normalizing.records import RecordNormalizer
 from matcher.records.requirements import AllOf, Asked, Expression, OfVacancy, Personal, leaves
 from matcher.taxonomy import default_taxonomy
+from small_world import AS_OF, TAXONOMY, ask, must, vacancy
 
 DAY = timedelta(days=1)
 RECORDS = RecordNormalizer(Normalizer(TAXONOMY))
@@ -222,7 +223,8 @@ def test_a_rule_matches_the_vacancies_that_it_lists(
     field: str, fact: str, listed: tuple[str, ...], value: str | None, *, matches: bool
 ) -> None:
     rule = RULE.model_copy(update={field: listed})
-    assert rule.matches(replace(vacancy(), **{fact: value})) is matches
+    known: dict[str, Any] = {fact: value}
+    assert rule.matches(replace(vacancy(), **known)) is matches
 
 
 def test_schemes_match_however_they_are_written() -> None:
@@ -353,10 +355,7 @@ def rules() -> list[Rule]:
 def test_what_the_rules_of_the_package_ask_is_in_its_taxonomy() -> None:
     taxonomy = default_taxonomy()
     asked = {
-        leaf.what
-        for rule in rules()
-        for leaf in leaves(rule.expression)
-        if isinstance(leaf, Asked)
+        leaf.what for rule in rules() for leaf in leaves(rule.expression) if isinstance(leaf, Asked)
     }
     assert {name for name in asked if name not in taxonomy} == set()
 

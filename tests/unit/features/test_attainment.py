@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from small_world import AS_OF, TAXONOMY, ask, ask_work, claim, must, person, vacancy, work
 
 from matcher.features.attainment import Encoder
 from matcher.features.criteria import build_criteria
@@ -12,6 +11,7 @@ from matcher.normalizing.expressions import Literal, NormalExpression, either, e
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
+from small_world import AS_OF, TAXONOMY, ask, ask_work, claim, must, person, vacancy, work
 
 DAY = timedelta(days=1)
 SMAW, COOKING = ask("skill:smaw"), ask("skill:cooking")
@@ -359,7 +359,11 @@ def test_better_proven_months_count_alone_where_that_is_more() -> None:
 
 
 def test_the_texts_of_all_work_that_counts_are_kept() -> None:
-    jobs = (work("occupation:welder", 6), work("occupation:cook", 3), work("occupation:pipe-welder"))
+    jobs = (
+        work("occupation:welder", 6),
+        work("occupation:cook", 3),
+        work("occupation:pipe-welder"),
+    )
     assert encoder(YEAR).literal(having(*jobs), YEAR).text == "Welder; Pipe welder"
 
 

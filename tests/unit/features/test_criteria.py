@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from small_world import ask, ask_work, must, nice, vacancy
 
 from matcher.features.criteria import Asked, Criteria, build_criteria
 from matcher.kernels import SparseRows
@@ -10,6 +9,7 @@ from matcher.normalizing.expressions import either, every
 from matcher.normalizing.normalized import NormalVacancy
 from matcher.records.evidence import Evidence
 from matcher.settings import COMPONENTS, Settings, Weights
+from small_world import ask, ask_work, must, nice, vacancy
 
 SMAW, COOKING, BRAZING = (ask(f"skill:{name}") for name in ("smaw", "cooking", "brazing"))
 N4 = ask("language:jlpt", 2)

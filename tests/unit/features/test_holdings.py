@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from small_world import AS_OF, TAXONOMY, claim, person, work
 
 from matcher.features.holdings import (
     Holding,
@@ -15,6 +14,7 @@ from matcher.features.holdings import (
 )
 from matcher.normalizing.normalized import NormalClaim
 from matcher.records.evidence import Evidence, evidence_grades
+from small_world import AS_OF, TAXONOMY, claim, person, work
 
 DAY = timedelta(days=1)
 

@@ -1,13 +1,14 @@
 """Wishes are met, not met or unknown, each with its share."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
-from small_world import person, vacancy
 
 from matcher.features.wishes import Offer, build_offers, wish_met
 from matcher.normalizing.normalized import NormalCandidate
+from small_world import person, vacancy
 
 YES, NO, UNKNOWN = (1.0, 1.0), (0.0, 0.0), (0.0, 1.0)
 NOTHING = Offer(None, None, None, None, None)
@@ -106,7 +107,8 @@ def test_offers_differ_in_each_fact_that_a_wish_can_speak_of(fact: str) -> None:
     full = replace(
         vacancy(), country="Japan", sector="care", wage_min=900.0, wage_max=1200.0, currency="JPY"
     )
-    other = replace(full, **{fact: None})
+    without: dict[str, Any] = {fact: None}
+    other = replace(full, **without)
     assert build_offers([full, other]).of_vacancy.tolist() == [0, 1]
     assert build_offers([full]).distinct == (FULL,)
 

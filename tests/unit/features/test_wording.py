@@ -3,11 +3,11 @@
 from typing import get_args
 
 import pytest
-from small_world import TAXONOMY, ask, ask_work
 
 from matcher.features.wording import Language, word_expression
 from matcher.normalizing.expressions import Bound, Given, NormalExpression, either, every
 from matcher.records.requirements import OfVacancy
+from small_world import TAXONOMY, ask, ask_work
 
 SMAW, COOKING, FIRST_AID = (
     ask("skill:smaw"),

@@ -56,7 +56,9 @@ def test_codes_and_verdicts_are_ordered_better_first() -> None:
 
 
 def test_of_several_values_of_a_cell_the_greatest_stays() -> None:
-    best = scatter_best(places(0, 1, 0, 0), places(1, 0, 1, 1), np.array([0.2, 0.4, 0.9, 0.3]), (2, 3))
+    best = scatter_best(
+        places(0, 1, 0, 0), places(1, 0, 1, 1), np.array([0.2, 0.4, 0.9, 0.3]), (2, 3)
+    )
     assert best.tolist() == [[0, 0.9, 0], [0.4, 0, 0]]
     assert best.dtype == np.float64
 
@@ -91,7 +93,8 @@ def test_more_is_better_of_attainments_and_less_of_codes() -> None:
 def test_no_expression_is_a_table_without_columns_of_the_same_type() -> None:
     nothing = places()
     found = any_of_all(codes([1, 2], [3, 4]), nothing, nothing, nothing, best_is_least=True)
-    assert (found.shape, found.dtype) == ((2, 0), np.int16)
+    assert found.shape == (2, 0)
+    assert found.dtype == np.int16
 
 
 # --- worst -------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Expressions are canonical: what means the same is the same value with the same key."""
 
+from collections.abc import Callable, Iterable
+
 import pytest
 
 from matcher.normalizing.expressions import (
@@ -17,6 +19,7 @@ from matcher.normalizing.expressions import (
 )
 from matcher.records.evidence import Evidence
 
+Join = Callable[[Iterable[NormalExpression]], NormalExpression]
 A, B, C, D = (Literal("skill", f"skill:{name}", None, Evidence.UKK) for name in "abcd")
 PROVEN_A = Literal("skill", "skill:a", None, Evidence.BNSP)
 ADULT = Bound("age", low=216.0)
@@ -75,7 +78,7 @@ def test_the_keys_of_parts_are_joined() -> None:
 
 @pytest.mark.parametrize("join", [either, every], ids=["either", "every"])
 def test_parts_that_differ_in_evidence_alone_are_one_criterion_but_two_gates(
-    join: type[Either],
+    join: Join,
 ) -> None:
     both: NormalExpression = join((A, PROVEN_A))
     assert both.key == A.key
@@ -83,17 +86,17 @@ def test_parts_that_differ_in_evidence_alone_are_one_criterion_but_two_gates(
 
 
 @pytest.mark.parametrize("join", [either, every], ids=["either", "every"])
-def test_the_order_of_parts_does_not_matter(join: type[Either]) -> None:
+def test_the_order_of_parts_does_not_matter(join: Join) -> None:
     assert join((B, A)) == join((A, B))
 
 
 @pytest.mark.parametrize("join", [either, every], ids=["either", "every"])
-def test_a_part_counts_once(join: type[Either]) -> None:
+def test_a_part_counts_once(join: Join) -> None:
     assert join((A, B, A)) == join((A, B))
 
 
 @pytest.mark.parametrize("join", [either, every], ids=["either", "every"])
-def test_one_part_is_itself(join: type[Either]) -> None:
+def test_one_part_is_itself(join: Join) -> None:
     assert join((A, A)) is A
 
 

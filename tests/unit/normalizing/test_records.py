@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_world import TAXONOMY
 
 from matcher.normalizing.expressions import Bound, Given, Literal, either, every
 from matcher.normalizing.normalized import (
@@ -19,6 +18,7 @@ from matcher.normalizing.records import RecordNormalizer
 from matcher.records import Candidate, Claim, Requirement, Section, Vacancy, Wishes
 from matcher.records.evidence import Evidence
 from matcher.records.requirements import AllOf, AnyOf, Asked, Expression, OfVacancy, Personal
+from small_world import TAXONOMY
 
 RECORDS = RecordNormalizer(Normalizer(TAXONOMY))
 LEAST = Evidence.SUBJECT_MARK
@@ -61,9 +61,7 @@ def asked(section: str, what: str, level: str | None = None) -> Asked:
 
 
 def test_the_facts_of_a_person_are_kept() -> None:
-    record = Candidate(
-        id="C7", sex="F", birth_date=date(2005, 3, 1), height_cm=160, weight_kg=55.5
-    )
+    record = Candidate(id="C7", sex="F", birth_date=date(2005, 3, 1), height_cm=160, weight_kg=55.5)
     (found,) = RECORDS.candidates([record])
     assert (found.id, found.sex, found.birth_date, found.height_cm, found.weight_kg) == (
         "C7",

@@ -118,7 +118,7 @@ def test_an_id_may_not_stand_twice() -> None:
 
 @pytest.mark.parametrize("row", ["skill:a|skill||b|||", "skill:a|skill|a||||"])
 def test_a_concept_needs_both_labels(row: str) -> None:
-    with pytest.raises(DataTableError, match="row 9: 'label_.*' is empty"):
+    with pytest.raises(DataTableError, match=r"row 9: 'label_.*' is empty"):
         build("concepts.csv", row)
 
 

@@ -17,7 +17,8 @@ POINTS = Scale("points", (Level("A2", 200, "A2"), Level("B1", 300)), RATIO, {"lu
 
 
 @pytest.mark.parametrize(
-    "text", ["N4", "n4", " N 4 ", "N-4", "N.4", "level N4", "Tingkat N_4", "N4%", "min N4", "Ｎ４"]
+    "text",
+    ["N4", "n4", " N 4 ", "N-4", "N.4", "level N4", "Tingkat N_4", "N4%", "min N4", "\uff2e\uff14"],
 )
 def test_spellings_of_one_level_fold_alike(text: str) -> None:
     assert fold_level(text) == "n4"

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from small_world import TAXONOMY
 
 from matcher.errors import InputError, UnknownName
 from matcher.taxonomy import Concept, Label, Taxonomy
+from small_world import TAXONOMY
 
 
 def test_labels_without_relations_make_a_taxonomy() -> None:
@@ -72,7 +72,7 @@ def test_a_kind_is_narrowed_by_its_scale_where_the_table_says_so() -> None:
 
 
 def test_an_unknown_kind_suggests_the_nearest_one() -> None:
-    with pytest.raises(UnknownName, match="No kind 'skil'. Did you mean 'skill'"):
+    with pytest.raises(UnknownName, match=r"No kind 'skil'\. Did you mean 'skill'"):
         TAXONOMY.kind("skil")
 
 

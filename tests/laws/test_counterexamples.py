@@ -1,0 +1,380 @@
+"""Cases that each broke a plausible design of the matching; every one is a sentence about people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from matcher.engine import Matcher
+from matcher.records import AnyOf, Asked, Candidate, Claim, Personal, Requirement, Section, Vacancy
+from matcher.settings import Settings
+
+AS_OF = date(2025, 12, 1)
+#: Everything that only the law asks is in order, so that a case speaks of one thing.
+IN_ORDER: dict[str, Any] = {
+    "title": "welder",
+    "country": "Singapore",
+    "scheme": "P to P",
+    "departure": date(2026, 1, 15),
+    "permit_until": date(2027, 12, 31),
+    "verification": "verified",
+}
+GRADUATE: dict[str, Any] = {"sex": "M", "birth_date": date(2001, 5, 5), "height_cm": 168}
+
+
+def job(**asked: Any) -> Vacancy:  # noqa: ANN401
+    """A job that asks this, the law satisfied."""
+    return Vacancy(**{"id": "V", **IN_ORDER, **asked})
+
+
+def graduate(**known: Any) -> Candidate:  # noqa: ANN401
+    """A man of 24 of whom this is known."""
+    return Candidate(**{"id": "C", **GRADUATE, **known})
+
+
+def verdict(person: Candidate, vacancy: Vacancy, **settings: int) -> str:
+    """The verdict of a pair, as of the first of December 2025."""
+    chosen = Settings(**settings)  # type: ignore[arg-type]
+    return Matcher(AS_OF, settings=chosen).fit([vacancy]).explain(person, vacancy).verdict
+
+
+def score(person: Candidate, vacancy: Vacancy) -> float:
+    """The score of a pair."""
+    return Matcher(AS_OF).fit([vacancy]).explain(person, vacancy).score
+
+
+# --- the unknown -------------------------------------------------------------------------
+
+
+def test_a_diploma_that_is_withheld_leaves_something_to_prove() -> None:
+    nurse = job(title="nurse", education="education:nursing|D3")
+    school = Claim(what="Teknik Pengelasan", level="SMK")
+    diploma = Claim(what="education:nursing", level="D3")
+    both = graduate(education=[school, diploma])
+    withheld = graduate(education=Section(state="partial", claims=(school,)))
+    listed_without = graduate(education=[school])
+    assert verdict(both, nurse) == "READY"
+    assert verdict(withheld, nurse) == "NEEDS_PROOF"
+    assert verdict(listed_without, nurse) == "BARRED"
+
+
+@pytest.mark.parametrize("section", ["certificates", "languages", "skills"])
+def test_one_claim_in_an_absent_section_makes_nobody_worse(section: str) -> None:
+    asked = {"certificates": "BST", "languages": "JLPT|N4", "skills": "SMAW 3G"}
+    other = {"certificates": "forklift", "languages": "TOPIK", "skills": "GTAW 6G"}
+    vacancy = job(**{section: asked[section]})
+    before = graduate()
+    after = before.with_claim(section, Claim(what=other[section]))  # type: ignore[arg-type]
+    assert verdict(before, vacancy) == "NEEDS_PROOF"
+    assert verdict(after, vacancy) == "NEEDS_PROOF"
+
+
+def test_a_claim_that_cannot_be_read_may_be_the_one_that_is_asked() -> None:
+    vacancy = job(certificates="BST")
+    assert verdict(graduate(certificates="zzqx 17"), vacancy) == "NEEDS_PROOF"
+    assert verdict(graduate(certificates="-"), vacancy) == "TRAINABLE"
+
+
+def test_a_test_without_its_result_may_stand_for_the_language_that_is_asked() -> None:
+    vacancy = job(languages="language:japanese|A2")
+    assert verdict(graduate(languages="JLPT|N4"), vacancy) == "READY"
+    assert verdict(graduate(languages="JLPT"), vacancy) == "NEEDS_PROOF"
+
+
+def test_work_without_dates_may_be_long_enough() -> None:
+    vacancy = job(experience="welder|24 months")
+    assert verdict(graduate(experience="welder"), vacancy) == "NEEDS_PROOF"
+
+
+def test_learning_the_school_raises_no_possible_score() -> None:
+    welder = job(nice_skills="SMAW 3G")
+    knows_little = graduate(experience="-", skills="-")
+    knows_school = graduate(experience="-", skills="-", education="Teknik Pengelasan|SMK")
+    matcher = Matcher(AS_OF).fit([welder])
+    before, after = (matcher.explain(who, welder) for who in (knows_little, knows_school))
+    assert after.score >= before.score
+    assert after.possible <= before.possible + 1e-6
+
+
+# --- personal facts ----------------------------------------------------------------------
+
+BY_SEX = {"age_min": 20, "age_max_male": 40, "age_max_female": 35}
+
+
+def test_thirty_is_within_men_20_to_40_and_women_20_to_35_whatever_the_sex() -> None:
+    thirty = graduate(sex=None, birth_date=date(1995, 3, 3))
+    thirty_seven = graduate(sex=None, birth_date=date(1988, 3, 3))
+    forty_two = graduate(sex=None, birth_date=date(1983, 3, 3))
+    assert verdict(thirty, job(**BY_SEX)) == "READY"
+    assert verdict(thirty_seven, job(**BY_SEX)) == "NEEDS_PROOF"
+    assert verdict(forty_two, job(**BY_SEX)) == "BARRED"
+
+
+def test_nobody_is_both_a_man_and_a_woman_in_two_requirements() -> None:
+    men = Requirement(expression=Personal(sex="M", age_max=30))
+    women = Requirement(expression=Personal(sex="F"))
+    assert verdict(graduate(sex=None), job(requirements=(men, women))) == "BARRED"
+
+
+def test_a_birth_date_is_one_in_all_requirements() -> None:
+    young = Requirement(expression=Personal(age_max=25))
+    older = AnyOf(any=(Personal(age_min=26), Asked(section="languages", what="JLPT", level="N4")))
+    vacancy = job(requirements=(young, Requirement(expression=older)))
+    nobody = graduate(birth_date=None, languages="-")
+    assert verdict(nobody, vacancy, horizon_months=3) == "BARRED"
+    assert verdict(nobody, vacancy, horizon_months=12) == "TRAINABLE"
+    assert verdict(graduate(birth_date=None, languages="JLPT|N4"), vacancy) == "NEEDS_PROOF"
+
+
+def test_28_or_30_with_a_test_is_read_as_alternatives() -> None:
+    with_test = Personal(age_max=30), Asked(section="languages", what="JLPT", level="N4")
+    either = {"any": [{"age_max": 28}, {"all": with_test}]}
+    vacancy = job(requirements=({"expression": either},))
+    of_27, of_29 = date(1998, 6, 1), date(1996, 6, 1)
+    assert verdict(graduate(birth_date=of_27, languages="-"), vacancy) == "READY"
+    assert verdict(graduate(birth_date=of_29, languages="JLPT|N4"), vacancy) == "READY"
+    assert verdict(graduate(birth_date=of_29), vacancy) == "NEEDS_PROOF"
+    assert verdict(graduate(birth_date=of_29, languages="-"), vacancy) == "TRAINABLE"
+    assert verdict(graduate(birth_date=date(1994, 1, 1), languages="JLPT|N4"), vacancy) == "BARRED"
+
+
+def test_too_young_within_the_horizon_is_trainable_and_names_the_day() -> None:
+    vacancy = job(age_min=20)
+    turns_20 = graduate(birth_date=date(2006, 8, 17))
+    why = Matcher(AS_OF).fit([vacancy]).explain(turns_20, vacancy)
+    assert why.verdict == "TRAINABLE"
+    assert date(2026, 8, 17) in {gate.by for gate in why.gates}
+    assert "2026-08-17" in why.text("en")
+    assert verdict(turns_20, vacancy, horizon_months=8) == "BARRED"
+    assert verdict(graduate(birth_date=date(2006, 12, 1)), vacancy) == "TRAINABLE"
+    assert verdict(graduate(birth_date=date(2006, 12, 2)), vacancy) == "BARRED"
+
+
+def test_an_age_is_counted_in_completed_years_on_the_day_of_leaving() -> None:
+    vacancy = job(age_min=18, age_max=24)
+    assert verdict(graduate(birth_date=date(2008, 1, 15)), vacancy) == "READY"
+    assert verdict(graduate(birth_date=date(2008, 1, 16)), vacancy) == "TRAINABLE"
+    assert verdict(graduate(birth_date=date(2001, 1, 16)), vacancy) == "READY"
+    assert verdict(graduate(birth_date=date(2001, 1, 15)), vacancy) == "BARRED"
+
+
+def test_what_takes_longer_than_the_age_allows_cannot_be_obtained() -> None:
+    vacancy = job(age_max=24, languages="JLPT|N4")
+    lacks_the_test = {"languages": "-"}
+    turns_25_soon = graduate(birth_date=date(2001, 3, 1), **lacks_the_test)
+    turns_25_late = graduate(birth_date=date(2001, 9, 1), **lacks_the_test)
+    assert verdict(turns_25_soon, vacancy) == "BARRED"
+    assert verdict(turns_25_late, vacancy) == "TRAINABLE"
+
+
+def test_a_paper_that_comes_too_late_for_one_sex_leaves_something_to_prove() -> None:
+    # The visa takes longer than the last months of being 24.
+    vacancy = job(age_max_male=24, age_max_female=25, documents="document:work-visa")
+    known = {"birth_date": date(2001, 1, 20), "documents": "-"}
+    assert verdict(graduate(sex="F", **known), vacancy) == "READY"
+    assert verdict(graduate(sex="M", **known), vacancy) == "BARRED"
+    assert verdict(graduate(sex=None, **known), vacancy) == "NEEDS_PROOF"
+
+
+def test_a_paper_asked_of_the_young_only_is_for_the_checklist() -> None:
+    consent = AnyOf(
+        any=(Personal(age_min=21), Asked(section="documents", what="document:family-consent"))
+    )
+    vacancy = job(requirements=(Requirement(expression=consent, stage="depart"),))
+    of_19 = graduate(birth_date=date(2006, 6, 1), documents="-")
+    assert verdict(of_19, vacancy) == "READY"
+
+
+# --- levels and tests --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", ["N4", "N3", "N2", "N1"])
+def test_a_higher_jlpt_level_satisfies_n4(level: str) -> None:
+    vacancy = job(languages="JLPT|N4")
+    assert verdict(graduate(languages=f"JLPT|{level}"), vacancy) == "READY"
+    assert verdict(graduate(languages="JLPT|N5"), vacancy) == "TRAINABLE"
+
+
+def test_tests_of_one_language_never_stand_for_each_other() -> None:
+    jlpt, jft = job(languages="JLPT|N4"), job(languages="JFT-Basic|A2")
+    assert verdict(graduate(languages="JFT-Basic|A2"), jlpt) == "TRAINABLE"
+    assert verdict(graduate(languages="JLPT|N1"), jft) == "TRAINABLE"
+    assert verdict(graduate(languages="JFT-Basic|A2"), jft) == "READY"
+    either = job(languages="JFT-Basic|A2 or JLPT|N4")
+    assert verdict(graduate(languages="JLPT|N4"), either) == "READY"
+    plain = job(languages="language:japanese|A2")
+    assert verdict(graduate(languages="JFT-Basic|A2"), plain) == "READY"
+    assert verdict(graduate(languages="language:japanese|A2|test"), jft) == "TRAINABLE"
+
+
+@pytest.mark.parametrize("process", ["smaw", "gtaw", "fcaw"])
+def test_a_pipe_position_proves_the_plate_position_of_its_own_process_only(process: str) -> None:
+    plate, pipe = f"skill:{process}-3g", f"skill:{process}-6g"
+    other = "skill:gmaw-3g"
+    assert verdict(graduate(skills=f"{plate}||bnsp"), job(skills=pipe)) == "TRAINABLE"
+    assert verdict(graduate(skills=f"{pipe}||bnsp"), job(skills=plate)) == "READY"
+    assert verdict(graduate(skills=f"{pipe}||bnsp"), job(skills=other)) == "TRAINABLE"
+
+
+# --- proof -------------------------------------------------------------------------------
+
+
+def test_an_expired_paper_proves_nothing() -> None:
+    certificate, skill = job(certificates="BST"), job(skills="SMAW 3G")
+    expired = "||bnsp|2020-01-01|2025-11-30"
+    assert verdict(graduate(certificates="BST" + expired), certificate) == "TRAINABLE"
+    assert verdict(graduate(skills="SMAW 3G" + expired), skill) == "NEEDS_PROOF"
+    ends_before_departure = "||bnsp|2020-01-01|2026-01-14"
+    assert verdict(graduate(certificates="BST" + ends_before_departure), certificate) == "TRAINABLE"
+    until_departure = "||bnsp|2020-01-01|2026-01-15"
+    assert verdict(graduate(certificates="BST" + until_departure), certificate) == "READY"
+
+
+def test_a_skill_keeps_the_credit_of_a_self_report_when_its_paper_expires() -> None:
+    vacancy = job(skills="SMAW 3G")
+    expired, said, valid, none = (
+        score(graduate(skills=cell), vacancy)
+        for cell in ("SMAW 3G||bnsp||2025-11-30", "SMAW 3G||self_report", "SMAW 3G||bnsp", "-")
+    )
+    assert none < expired == said < valid
+    paper = job(certificates="BST")
+    assert score(graduate(certificates="BST||bnsp||2025-11-30"), paper) == score(
+        graduate(certificates="-"), paper
+    )
+
+
+def test_a_persons_own_word_never_proves_a_must() -> None:
+    for section, what in (
+        ("skills", "SMAW 3G"),
+        ("certificates", "BST"),
+        ("languages", "JLPT|N4"),
+        ("education", "education:nursing|D3"),
+        ("experience", "welder|24"),
+    ):
+        said = what + ("|" if "|" in what else "||") + "self_report"
+        assert verdict(graduate(**{section: said}), job(**{section: what})) == "NEEDS_PROOF"
+
+
+def test_what_a_programme_implies_never_proves_a_must() -> None:
+    welder = graduate(education="Teknik Pengelasan|SMK", skills="-")
+    assert verdict(welder, job(skills="SMAW")) == "NEEDS_PROOF"
+
+
+# --- months ------------------------------------------------------------------------------
+
+TWO_YEARS = job(experience="welder|24 months")
+
+
+def test_two_jobs_of_twelve_months_are_twenty_four() -> None:
+    jobs = "welder|||2022-01-01|2022-12-31; welder|||2023-06-01|2024-05-31"
+    assert verdict(graduate(experience=jobs), TWO_YEARS) == "READY"
+    assert verdict(graduate(experience="welder|12; welder|1 year"), TWO_YEARS) == "READY"
+
+
+def test_overlapping_jobs_do_not_count_twice() -> None:
+    jobs = "welder|||2022-01-01|2022-12-31; welder|||2022-01-01|2022-12-31"
+    why = Matcher(AS_OF).fit([TWO_YEARS]).explain(graduate(experience=jobs), TWO_YEARS)
+    assert why.verdict == "TRAINABLE"
+    assert [gate.months for gate in why.gates if gate.state == "obtainable"][:1] == [12]
+    half = "welder|||2022-01-01|2022-12-31; welder|||2022-07-01|2023-06-30"
+    why = Matcher(AS_OF).fit([TWO_YEARS]).explain(graduate(experience=half), TWO_YEARS)
+    assert [gate.months for gate in why.gates if gate.state == "obtainable"][:1] == [6]
+
+
+# --- vacancies ---------------------------------------------------------------------------
+
+
+def test_a_vague_advert_does_not_outrank_a_welding_advert_for_a_welder() -> None:
+    vague = job(id="A", title="production operator", education="SMA/SMK")
+    welding = job(
+        id="Z",
+        skills="SMAW 3G; GTAW 6G",
+        nice_experience="welder|24 months",
+        education="Teknik Pengelasan|SMK",
+    )
+    welder = graduate(
+        education="Teknik Pengelasan|SMK",
+        skills="SMAW 3G||bnsp; GTAW 6G||bnsp",
+        experience="welder|30",
+    )
+    ranking = Matcher(AS_OF).fit([vague, welding]).rank([welder])
+    assert [(match.vacancy_id, match.verdict) for match in ranking] == [
+        ("Z", "READY"),
+        ("A", "READY"),
+    ]
+    assert ranking[0].score > ranking[1].score + 0.2
+
+
+def test_a_permit_that_has_ended_bars_and_an_unknown_one_does_not() -> None:
+    who = graduate()
+    assert verdict(who, job(permit_until=date(2025, 11, 30))) == "BARRED"
+    assert verdict(who, job(permit_from=date(2025, 12, 2))) == "BARRED"
+    assert verdict(who, job(permit_until=AS_OF)) == "READY"
+    assert verdict(who, job(permit_until=None)) == "READY"
+    assert verdict(who, job(verification=None)) == "READY"
+    assert verdict(who, job(verification="unverified")) == "BARRED"
+
+
+def test_nothing_is_obtained_after_the_permit_has_ended() -> None:
+    lacks_the_test = graduate(languages="-")
+    assert verdict(lacks_the_test, job(languages="JLPT|N4")) == "TRAINABLE"
+    ends_early = job(languages="JLPT|N4", permit_until=date(2026, 5, 31))
+    assert verdict(lacks_the_test, ends_early) == "BARRED"
+
+
+@pytest.mark.parametrize("country", ["Saudi Arabia", "Arab Saudi"])
+def test_households_in_saudi_arabia_are_barred_by_a_rule(country: str) -> None:
+    closed = job(title="caregiver", country=country, employer_type="household")
+    why = Matcher(AS_OF).fit([closed]).explain(graduate(), closed)
+    assert why.verdict == "BARRED"
+    [gate] = [gate for gate in why.gates if gate.state == "impossible"]
+    assert gate.rule == "kepmenaker260-2015-household"
+    hospital = job(title="caregiver", country=country, employer_type="institution")
+    assert verdict(graduate(), hospital) == "READY"
+
+
+def test_nobody_under_18_leaves_though_no_advert_says_so() -> None:
+    turns_18_in_march = graduate(birth_date=date(2008, 3, 1))
+    assert verdict(turns_18_in_march, job()) == "TRAINABLE"
+    assert verdict(turns_18_in_march, job(), horizon_months=1) == "BARRED"
+    assert verdict(graduate(birth_date=None), job()) == "NEEDS_PROOF"
+
+
+def test_what_is_missing_for_departure_is_a_checklist() -> None:
+    who, vacancy = graduate(documents="-"), job()
+    why = Matcher(AS_OF).fit([vacancy]).explain(who, vacancy)
+    assert why.verdict == "READY"
+    assert {gate.state for gate in why.checklist} == {"obtainable"}
+    assert verdict(who, vacancy, horizon_months=0) == "BARRED"
+
+
+# --- scores ------------------------------------------------------------------------------
+
+
+def test_an_alternative_counts_in_the_component_of_the_first_one_written() -> None:
+    def component(cell: str) -> set[str]:
+        vacancy = job(nice_languages=cell)
+        why = Matcher(AS_OF).fit([vacancy]).explain(graduate(), vacancy)
+        return {one.component for one in why.contributions} - {"occupation", "preference"}
+
+    skill = Asked(section="skills", what="SMAW 3G")
+    certificate = Asked(section="certificates", what="BST")
+    for first, other, expected in (
+        (skill, certificate, "skills"),
+        (certificate, skill, "certificates"),
+    ):
+        wish = Requirement(expression=AnyOf(any=(first, other)), importance="nice")
+        vacancy = job(requirements=(wish,))
+        why = Matcher(AS_OF).fit([vacancy]).explain(graduate(), vacancy)
+        named = {one.component for one in why.contributions} - {"occupation", "preference"}
+        assert named == {expected}
+    assert component("JFT-Basic|A2 or JLPT|N4") == {"language"}
+
+
+def test_asking_for_no_level_asks_nothing() -> None:
+    plain, empty = job(), job(nice_languages="JLPT|none", languages="English|none or JLPT|N4")
+    assert verdict(graduate(languages="-"), empty) == "READY"
+    who = graduate(skills="SMAW 3G||bnsp")
+    assert score(who, empty) == score(who, plain)

@@ -1,0 +1,351 @@
+"""Vacancies as gates and candidates against them: terms, windows, and the verdict of each pair."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from matcher.eligibility.judging import VERDICTS, GateIndex, Terms, build_gates, terms_of
+from matcher.eligibility.personal import Window
+from matcher.kernels import BARRED, MET, MISSING, NEEDS_PROOF, NEVER, READY, TRAINABLE, UNKNOWN
+from matcher.normalizing.expressions import Bound, Given, either, every
+from matcher.normalizing.normalized import NormalCandidate, NormalRequirement, NormalVacancy
+from matcher.records.evidence import Evidence
+from matcher.settings import Settings
+from small_world import AS_OF, TAXONOMY, ask, claim, must, nice, person, vacancy
+
+DAY = timedelta(days=1)
+DEPARTURE = date(2026, 6, 1)
+SMAW, COOKING = ask("skill:smaw"), ask("skill:cooking")
+PASSPORT, VISA = ask("document:passport"), ask("document:visa")
+FEMALE, MALE = (Bound("sex", value=sex) for sex in "FM")
+ADULT = Bound("age", low=216)
+UP_TO_40 = Bound("age", high=492)
+
+
+def terms(
+    *requirements: NormalRequirement,
+    settings: Settings | None = None,
+    added: Sequence[NormalRequirement] = (),
+    permit_until: date | None = None,
+    departure: date | None = None,
+) -> Terms:
+    job = replace(vacancy(*requirements), permit_until=permit_until, departure=departure)
+    return terms_of(job, added, as_of=AS_OF, settings=settings or Settings())
+
+
+def index_of(*vacancies: NormalVacancy, settings: Settings | None = None) -> GateIndex:
+    found = [terms_of(one, (), as_of=AS_OF, settings=settings or Settings()) for one in vacancies]
+    return build_gates(found, taxonomy=TAXONOMY, as_of=AS_OF)
+
+
+def verdict(
+    who: NormalCandidate,
+    *requirements: NormalRequirement,
+    permit_until: date | None = None,
+    departure: date | None = None,
+) -> str:
+    index = index_of(
+        replace(vacancy(*requirements), permit_until=permit_until, departure=departure)
+    )
+    return VERDICTS[int(index.judge([who]).verdicts[0, 0])]
+
+
+# --- terms -------------------------------------------------------------------------------
+
+
+def test_the_window_runs_from_departure_to_the_horizon() -> None:
+    assert terms().window == Window.of(
+        DEPARTURE, as_of=AS_OF, last=date(2026, 12, 1), horizon_months=12
+    )
+
+
+def test_the_horizon_is_that_of_the_settings() -> None:
+    found = terms(settings=Settings(horizon_months=3)).window
+    assert found == Window.of(DEPARTURE, as_of=AS_OF, last=date(2026, 3, 1), horizon_months=3)
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        (date(2026, 12, 2), date(2026, 12, 1)),
+        (date(2026, 12, 1), date(2026, 12, 1)),
+        (date(2026, 11, 30), date(2026, 11, 30)),
+        (AS_OF, AS_OF),
+        (AS_OF - DAY, AS_OF),
+    ],
+)
+def test_one_may_wait_no_longer_than_the_permit_but_never_less_than_today(
+    until: date, last: date
+) -> None:
+    assert terms(permit_until=until).window.last == last
+
+
+def test_the_departure_of_the_vacancy_is_where_the_window_begins() -> None:
+    found = terms(departure=date(2026, 2, 15))
+    assert found.window.departure == found.departure.day == date(2026, 2, 15)
+
+
+def test_the_terms_hold_what_the_law_adds_after_what_the_vacancy_asks() -> None:
+    found = terms(must(SMAW), added=[must(PASSPORT, stage="depart")])
+    assert [one.expression for one in found.requirements] == [SMAW, PASSPORT]
+
+
+def test_the_facts_of_the_vacancy_are_filled_in() -> None:
+    (found,) = terms(must(Given("permit_valid", UNKNOWN)), permit_until=AS_OF).requirements
+    assert found.expression == Given("permit_valid", MET)
+
+
+def test_the_parts_of_a_conjunction_are_musts_of_their_own() -> None:
+    asked = replace(must(every([SMAW, COOKING]), stage="depart"), rule="r1")
+    assert terms(asked).musts("depart") == (
+        replace(asked, expression=COOKING),
+        replace(asked, expression=SMAW),
+    )
+
+
+def test_the_bounds_of_one_requirement_stay_together() -> None:
+    asked = every([FEMALE, ADULT])
+    assert [one.expression for one in terms(must(asked)).personal_musts] == [asked]
+
+
+def test_a_skill_beside_a_bound_stays_with_it() -> None:
+    asked = every([SMAW, FEMALE])
+    assert [one.expression for one in terms(must(asked)).personal_musts] == [asked]
+
+
+def test_musts_are_sorted_by_stage_and_personal_ones_are_apart() -> None:
+    found = terms(
+        must(SMAW), must(PASSPORT, stage="depart"), must(FEMALE), nice(COOKING), must(ADULT)
+    )
+    assert [one.expression for one in found.musts("select")] == [SMAW]
+    assert [one.expression for one in found.musts("depart")] == [PASSPORT]
+    assert [one.expression for one in found.personal_musts] == [FEMALE, ADULT]
+
+
+def test_everything_personal_is_one_expression() -> None:
+    found = terms(must(FEMALE), must(ADULT, stage="depart"))
+    assert found.personal() == every([FEMALE, ADULT])
+    assert found.personal("select") == FEMALE
+    assert found.personal("depart") == ADULT
+    assert terms(must(SMAW)).personal() == every([])
+
+
+# --- verdicts ----------------------------------------------------------------------------
+
+
+def test_the_verdicts_are_in_the_order_of_their_codes() -> None:
+    assert [VERDICTS[code] for code in (READY, NEEDS_PROOF, TRAINABLE, BARRED)] == [
+        "READY",
+        "NEEDS_PROOF",
+        "TRAINABLE",
+        "BARRED",
+    ]
+
+
+def test_who_is_asked_nothing_is_ready() -> None:
+    assert verdict(person()) == "READY"
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (person(claim("skill:smaw")), "READY"),
+        (person(claim("skill:smaw", None, Evidence.SELF_REPORT)), "NEEDS_PROOF"),
+        (person(incomplete=["skills"]), "NEEDS_PROOF"),
+        (person(), "TRAINABLE"),
+    ],
+    ids=["proven", "told", "unknown", "missing"],
+)
+def test_a_must_decides_the_verdict(who: NormalCandidate, expected: str) -> None:
+    assert verdict(who, must(SMAW)) == expected
+
+
+def test_what_no_time_can_bring_bars() -> None:
+    assert verdict(person(), must(ask("condition:no-tattoo"))) == "BARRED"
+
+
+def test_a_wish_decides_nothing() -> None:
+    assert verdict(person(), nice(SMAW)) == "READY"
+
+
+def test_the_worst_must_decides() -> None:
+    who = person(claim("skill:smaw"), incomplete=["languages"])
+    unknown, missing = must(ask("language:jlpt", 2)), must(COOKING)
+    assert verdict(who, must(SMAW), unknown) == "NEEDS_PROOF"
+    assert verdict(who, must(SMAW), unknown, missing) == "TRAINABLE"
+    assert verdict(who, missing, must(ask("condition:no-tattoo"))) == "BARRED"
+
+
+@pytest.mark.parametrize(("horizon", "expected"), [(3, "TRAINABLE"), (2, "BARRED")])
+def test_what_is_had_by_the_horizon_can_be_trained(horizon: int, expected: str) -> None:
+    index = index_of(
+        replace(vacancy(must(SMAW)), departure=AS_OF), settings=Settings(horizon_months=horizon)
+    )
+    assert VERDICTS[int(index.judge([person()]).verdicts[0, 0])] == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"), [(date(2026, 3, 1), "TRAINABLE"), (date(2026, 2, 28), "BARRED")]
+)
+def test_what_is_had_by_the_end_of_the_permit_can_be_trained(until: date, expected: str) -> None:
+    assert verdict(person(), must(SMAW), permit_until=until) == expected
+
+
+@pytest.mark.parametrize(
+    ("birthday", "expected"), [(date(2026, 3, 2), "TRAINABLE"), (date(2026, 3, 1), "BARRED")]
+)
+def test_what_is_had_before_one_is_too_old_can_be_trained(birthday: date, expected: str) -> None:
+    who = replace(person(), birth_date=birthday.replace(year=birthday.year - 41))
+    assert verdict(who, must(SMAW), must(UP_TO_40), departure=AS_OF) == expected
+
+
+def test_what_is_only_needed_to_leave_decides_nothing_while_it_can_be_had() -> None:
+    assert verdict(person(), must(PASSPORT, stage="depart")) == "READY"
+    assert verdict(person(incomplete=["documents"]), must(PASSPORT, stage="depart")) == "READY"
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"), [(date(2026, 4, 1), "READY"), (date(2026, 3, 31), "BARRED")]
+)
+def test_what_is_needed_to_leave_and_comes_too_late_bars(until: date, expected: str) -> None:
+    assert verdict(person(), must(VISA, stage="depart"), permit_until=until) == expected
+
+
+@pytest.mark.parametrize("stage", ["select", "depart"])
+def test_a_closed_destination_bars_everyone(stage: str) -> None:
+    closed = must(Given("placement_open", UNKNOWN), stage=stage)
+    assert verdict(person(claim("skill:smaw")), must(SMAW), closed) == "BARRED"
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"), [(AS_OF, "READY"), (None, "READY"), (AS_OF - DAY, "BARRED")]
+)
+def test_an_ended_permit_bars_everyone(until: date | None, expected: str) -> None:
+    permit = must(Given("permit_valid", UNKNOWN), stage="depart")
+    index = index_of(replace(vacancy(permit), permit_until=until))
+    assert VERDICTS[int(index.judge([person()]).verdicts[0, 0])] == expected
+
+
+def test_a_paper_must_be_valid_at_departure() -> None:
+    first_aid = must(ask("certificate:first-aid"))
+    assert verdict(person(claim("certificate:first-aid", end=DEPARTURE)), first_aid) == "READY"
+    expired = person(claim("certificate:first-aid", end=DEPARTURE - DAY))
+    assert verdict(expired, first_aid) == "TRAINABLE"
+
+
+@pytest.mark.parametrize(
+    ("sex", "expected"), [("F", "READY"), (None, "NEEDS_PROOF"), ("M", "BARRED")]
+)
+def test_a_personal_fact_decides_the_verdict(sex: str | None, expected: str) -> None:
+    assert verdict(replace(person(), sex=sex), must(FEMALE)) == expected
+
+
+def test_who_comes_of_age_in_time_can_be_placed_then() -> None:
+    assert verdict(replace(person(), birth_date=date(2008, 12, 1)), must(ADULT)) == "TRAINABLE"
+    assert verdict(replace(person(), birth_date=date(2008, 12, 2)), must(ADULT)) == "BARRED"
+
+
+def test_personal_musts_that_each_may_be_met_but_never_together_bar() -> None:
+    tall_men = must(either([MALE, Bound("height", low=150)]))
+    tall_women = must(either([FEMALE, Bound("height", low=150)]))
+    short = replace(person(), height_cm=140.0)
+    assert verdict(short, tall_men) == "NEEDS_PROOF"
+    assert verdict(short, tall_women) == "NEEDS_PROOF"
+    assert verdict(short, tall_men, tall_women) == "BARRED"
+
+
+def test_a_paper_beside_a_personal_fact_is_judged_at_departure() -> None:
+    mixed = must(either([FEMALE, ask("certificate:first-aid")]))
+    man = replace(person(claim("certificate:first-aid", end=DEPARTURE)), sex="M")
+    assert verdict(man, mixed) == "READY"
+    man = replace(person(claim("certificate:first-aid", end=DEPARTURE - DAY)), sex="M")
+    assert verdict(man, mixed) == "TRAINABLE"
+
+
+# --- interning ---------------------------------------------------------------------------
+
+
+def test_equal_gates_of_one_day_are_one() -> None:
+    index = index_of(
+        vacancy(must(SMAW)),
+        vacancy(must(SMAW), must(COOKING), name="V2"),
+        replace(vacancy(must(SMAW), name="V3"), departure=AS_OF),
+    )
+    assert len(index.layout) == 3
+    assert index.select.of(0).tolist() == [0]
+    assert index.select.of(1).tolist() == [0, 1]
+    assert index.select.of(2).tolist() == [2]
+    assert index.depart.of(0).tolist() == []
+
+
+def test_gates_that_demand_other_evidence_are_not_one() -> None:
+    proven = ask("skill:smaw", None, Evidence.BNSP)
+    assert len(index_of(vacancy(must(SMAW)), vacancy(must(proven), name="V2")).layout) == 2
+
+
+def test_a_gate_of_both_stages_is_one() -> None:
+    index = index_of(vacancy(must(SMAW), must(SMAW, stage="depart")))
+    assert len(index.layout) == 1
+    assert index.select.of(0).tolist() == index.depart.of(0).tolist() == [0]
+
+
+def test_equal_personal_gates_of_one_window_are_one() -> None:
+    index = index_of(
+        vacancy(must(FEMALE)),
+        vacancy(name="V2"),
+        vacancy(must(FEMALE), must(SMAW), name="V3"),
+        replace(vacancy(must(FEMALE), name="V4"), departure=AS_OF),
+        replace(vacancy(must(FEMALE), name="V5"), permit_until=AS_OF),
+    )
+    assert index.merged_of.tolist() == [0, 1, 0, 2, 3]
+    assert len(index.merged) == 4
+
+
+def test_what_is_personal_to_be_chosen_and_to_leave_are_not_one() -> None:
+    index = index_of(vacancy(must(FEMALE)), vacancy(must(FEMALE, stage="depart"), name="V2"))
+    assert index.merged_of.tolist() == [0, 1]
+    assert index.merged[0].select == index.merged[1].depart == ((FEMALE,),)
+    assert index.merged[0].depart == index.merged[1].select == ((),)
+
+
+# --- blocks ------------------------------------------------------------------------------
+
+
+def test_verdicts_are_those_of_the_row_and_the_vacancy() -> None:
+    index = index_of(
+        vacancy(must(SMAW)), vacancy(must(COOKING), must(FEMALE), name="V2"), vacancy(name="V3")
+    )
+    people = [
+        replace(person(claim("skill:smaw")), sex="M"),
+        replace(person(claim("skill:cooking")), sex="F"),
+        person(incomplete=["skills"]),
+    ]
+    judgement = index.judge(people)
+    assert judgement.verdicts.tolist() == [
+        [READY, BARRED, READY],
+        [TRAINABLE, READY, READY],
+        [NEEDS_PROOF, NEEDS_PROOF, READY],
+    ]
+    assert judgement.verdicts.dtype == np.int8
+
+
+def test_a_judgement_keeps_the_codes_of_every_gate() -> None:
+    index = index_of(vacancy(must(either([SMAW, COOKING])), must(ask("condition:no-tattoo"))))
+    judgement = index.judge([person(), person(incomplete=["skills"])])
+    assert judgement.gates.tolist() == [[MISSING + 1, NEVER], [UNKNOWN, NEVER]]
+    assert judgement.leaves.shape == judgement.failing.shape == (2, 3)
+
+
+def test_each_row_is_the_same_alone_and_in_a_block() -> None:
+    index = index_of(vacancy(must(SMAW), must(FEMALE)), vacancy(must(COOKING), name="V2"))
+    people = [person(claim("skill:smaw")), replace(person(), sex="F"), person()]
+    together = index.judge(people).verdicts
+    alone = [index.judge([who]).verdicts[0].tolist() for who in people]
+    assert together.tolist() == alone
+
+
+def test_nobody_has_no_verdict() -> None:
+    assert index_of(vacancy(must(SMAW), must(FEMALE))).judge([]).verdicts.shape == (0, 1)

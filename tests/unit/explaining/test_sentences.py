@@ -1,0 +1,303 @@
+"""An explanation in words: what it begins with, what it lists, and what it numbers at the end."""
+
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from matcher.eligibility.judging import VERDICTS
+from matcher.explaining.facts import Contribution, GateReason, PairFacts
+from matcher.explaining.sentences import COMPONENT_NAMES, VERDICT_WORDS, explain_in_words
+from matcher.features.wording import Language
+from matcher.records.requirements import Requirement
+from matcher.settings import COMPONENTS
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+GATE = GateReason(
+    asked={"en": "Passport", "id": "Paspor"},
+    on_record={"en": "nothing on record", "id": "belum ada catatan"},
+    stage="select",
+    state="met",
+    months=None,
+    by=None,
+    origin="employer",
+    rule=None,
+    rule_title=None,
+    source=None,
+)
+BY_LAW = replace(
+    GATE,
+    origin="law",
+    rule="r1",
+    rule_title={"en": "Papers", "id": "Surat"},
+    source="the law (quoted)",
+)
+#: What is said of the gate where it takes 36 months.
+TOO_LONG = (
+    "cannot be met in time (takes 36 months, and there is time until 2026-12-01): "
+    "Passport — nothing on record"
+)
+FACTS = PairFacts(
+    candidate_id="C1",
+    vacancy_id="V1",
+    title="welder",
+    verdict="READY",
+    score=0.4567,
+    possible=0.8,
+    components={},
+    contributions=(),
+    gates=(),
+    as_of=date(2025, 12, 1),
+    departure=date(2026, 6, 1),
+    departure_source="",
+    horizon=date(2026, 12, 1),
+    unread={"vacancy": (), "candidate": ()},
+)
+
+
+def adds(value: float, evidence: str | None = None, component: str = "skills") -> Contribution:
+    asked: dict[Language, str] = {"en": f"thing {value:g}", "id": f"hal {value:g}"}
+    return Contribution(component, asked, value, 1.0, 1.0, evidence)
+
+
+def lines(language: Language = "en", **facts: object) -> list[str]:
+    return explain_in_words(replace(FACTS, **facts), language).splitlines()  # type: ignore[arg-type]
+
+
+def gate_lines(*gates: GateReason, language: Language = "en") -> list[str]:
+    """What is said of gates: everything after the heading of its stage."""
+    told = lines(language, gates=gates)
+    return [line.strip() for line in told[5 if gates else 4 :]]
+
+
+# --- the head ----------------------------------------------------------------------------
+
+
+def test_the_first_line_names_the_pair_and_its_verdict() -> None:
+    assert lines()[0] == "C1 for welder (V1): READY — every requirement is met and proven."
+    assert lines("id")[0].startswith("C1 untuk welder (V1): READY — ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_every_verdict_has_its_words(verdict: str, language: Language) -> None:
+    assert VERDICT_WORDS[language][verdict] in lines(language, verdict=verdict)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_component_has_its_name(language: Language) -> None:
+    assert tuple(COMPONENT_NAMES[language]) == COMPONENTS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_second_line_gives_both_scores(language: Language) -> None:
+    assert "0.457" in lines(language)[1]
+    assert "0.800" in lines(language)[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_third_line_gives_the_days(language: Language) -> None:
+    assert "2025-12-01" in lines(language)[2]
+    assert "2026-06-01" in lines(language)[2]
+    assert "[1]" not in lines(language)[2]
+
+
+def test_the_source_of_an_assumed_departure_is_a_note() -> None:
+    told = lines(departure_source="half a year")
+    assert told[2].endswith("2026-06-01 [1].")
+    assert told[-2:] == ["Sources:", "  [1] half a year"]
+
+
+# --- contributions -----------------------------------------------------------------------
+
+
+def test_contributions_are_told_greatest_first_with_what_they_count() -> None:
+    told = lines(
+        contributions=(
+            adds(0.1),
+            Contribution("language", {"en": "N4", "id": "N4"}, 0.4, 0.5, 1, "JLPT N4"),
+        )
+    )
+    assert told[3:] == [
+        "What counts:",
+        "  +0.200 language: N4 — JLPT N4 (counts 50%)",
+        "  +0.100 skills: thing 0.1 (counts 100%)",
+    ]
+
+
+def test_contributions_are_told_in_indonesian() -> None:
+    told = lines("id", contributions=(adds(0.1, "SMAW"),))
+    assert told[4] == "  +0.100 keterampilan: hal 0.1 — SMAW (dihitung 100%)"
+
+
+def test_what_adds_nothing_is_not_told() -> None:
+    told = lines(contributions=(adds(0.0), adds(0.1)))
+    assert told[3:] == ["What counts:", "  +0.100 skills: thing 0.1 (counts 100%)"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Nothing asked is known to be had yet."),
+        ("id", "Belum ada syarat yang diketahui dimiliki."),
+    ],
+)
+def test_where_nothing_counts_that_is_said(language: Language, line: str) -> None:
+    assert lines(language, contributions=(adds(0.0),))[3:] == [line]
+
+
+def test_up_to_seven_contributions_are_told_singly() -> None:
+    told = lines(contributions=tuple(adds(value / 100) for value in range(1, 8)))
+    assert len(told) == 3 + 1 + 7
+    assert told[4].startswith("  +0.070")
+    assert told[-1].startswith("  +0.010 skills")
+
+
+def test_of_more_the_smaller_ones_are_one_sum() -> None:
+    told = lines(contributions=tuple(adds(value / 100) for value in range(1, 9)))
+    assert len(told) == 3 + 1 + 6 + 1
+    assert told[-2].startswith("  +0.030 skills")
+    assert told[-1] == "  +0.030 from 2 smaller ones"
+
+
+# --- gates to be chosen ------------------------------------------------------------------
+
+
+def test_gates_to_be_chosen_stand_under_their_heading() -> None:
+    assert lines(gates=(GATE,))[4:] == [
+        "Requirements to be chosen:",
+        "  met: Passport — nothing on record",
+    ]
+    assert lines("id", gates=(GATE,))[4:] == [
+        "Syarat untuk terpilih:",
+        "  terpenuhi: Paspor — belum ada catatan",
+    ]
+
+
+def test_without_gates_there_is_no_heading() -> None:
+    assert len(lines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("state", "months", "by", "line"),
+    [
+        ("unknown", None, None, "to be shown: Passport — nothing on record"),
+        (
+            "obtainable",
+            2,
+            date(2026, 2, 1),
+            "can be obtained in 2 months, by 2026-02-01: Passport — nothing on record",
+        ),
+        (
+            "obtainable",
+            1,
+            date(2026, 1, 1),
+            "can be obtained in 1 month, by 2026-01-01: Passport — nothing on record",
+        ),
+        (
+            "obtainable",
+            None,
+            date(2026, 8, 17),
+            "can be obtained from 2026-08-17: Passport — nothing on record",
+        ),
+        ("obtainable", None, None, "can be obtained: Passport — nothing on record"),
+        (
+            "impossible",
+            36,
+            None,
+            TOO_LONG,
+        ),
+        ("impossible", None, None, "cannot be met: Passport — nothing on record"),
+    ],
+)
+def test_a_gate_is_told_with_the_time_it_takes(
+    state: str, months: int | None, by: date | None, line: str
+) -> None:
+    assert gate_lines(replace(GATE, state=state, months=months, by=by)) == [line]
+
+
+@pytest.mark.parametrize("state", ["met", "unknown", "obtainable", "impossible"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rule_behind_a_gate_is_a_note_whatever_its_state(
+    state: str, language: Language
+) -> None:
+    told = gate_lines(replace(BY_LAW, state=state), language=language)
+    title = {"en": "Papers", "id": "Surat"}[language]
+    assert told[0].endswith("[1]")
+    assert told[2].startswith("[1] ")
+    for part in ("r1", title, "the law (quoted)"):
+        assert part in told[2]
+
+
+@pytest.mark.parametrize(
+    ("state", "noted"),
+    [("met", False), ("unknown", True), ("obtainable", True), ("impossible", True)],
+)
+def test_the_source_of_an_open_gate_is_a_note(state: str, *, noted: bool) -> None:
+    told = gate_lines(replace(GATE, state=state, source="the advert"))
+    assert told[0].endswith("[1]") is noted
+    assert told[1:] == (["Sources:", "[1] asked by the employer: the advert"] if noted else [])
+
+
+@pytest.mark.parametrize("origin", get_args(Requirement.model_fields["origin"].annotation))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_asks_has_a_name(origin: str, language: Language) -> None:
+    asked = replace(GATE, state="unknown", origin=origin, source="somewhere")
+    assert gate_lines(asked, language=language)[-1].endswith(": somewhere")
+
+
+def test_a_ground_of_several_gates_is_one_note() -> None:
+    other = replace(GATE, state="unknown", source="the advert")
+    told = gate_lines(BY_LAW, other, BY_LAW)
+    assert [line[-3:] for line in told[:3]] == ["[1]", "[2]", "[1]"]
+    assert [line[:3] for line in told[4:]] == ["[1]", "[2]"]
+
+
+# --- the checklist -----------------------------------------------------------------------
+
+TO_LEAVE = replace(GATE, stage="depart", state="unknown")
+
+
+def test_what_is_to_be_brought_is_two_lists() -> None:
+    visa = replace(TO_LEAVE, asked={"en": "Visa", "id": "Visa"})
+    to_get = replace(TO_LEAVE, asked={"en": "Letter", "id": "Surat"}, state="obtainable", months=2)
+    assert lines(gates=(TO_LEAVE, to_get, visa))[4:] == [
+        "Still to bring before departure:",
+        "  to be shown: Passport, Visa",
+        "  to be obtained: Letter",
+    ]
+    assert lines("id", gates=(TO_LEAVE, to_get, visa))[4:] == [
+        "Masih harus dilengkapi sebelum berangkat:",
+        "  perlu ditunjukkan: Paspor, Visa",
+        "  perlu diurus: Surat",
+    ]
+
+
+def test_what_is_there_to_leave_is_not_told() -> None:
+    assert len(lines(gates=(replace(TO_LEAVE, state="met"),))) == 4
+
+
+def test_what_cannot_be_had_before_leaving_is_told_by_itself() -> None:
+    never = replace(TO_LEAVE, state="impossible", months=36)
+    assert lines(gates=(TO_LEAVE, never))[5:] == [
+        f"  {TOO_LONG}",
+        "  to be shown: Passport",
+    ]
+
+
+def test_what_several_ask_for_is_told_once() -> None:
+    by_law = replace(BY_LAW, stage="depart", state="unknown")
+    told = lines(gates=(by_law, TO_LEAVE))
+    assert told[5] == "  to be shown: Passport [1]"
+
+
+# --- what could not be read --------------------------------------------------------------
+
+
+def test_what_could_not_be_read_is_told_once_and_in_order() -> None:
+    unread = {"vacancy": ("zip", "flying"), "candidate": ("juggling", "zip")}
+    assert lines(unread=unread)[-1] == (
+        "Not understood and therefore not counted: flying; juggling; zip."
+    )
+    assert lines("id", unread=unread)[-1].endswith("flying; juggling; zip.")
