@@ -14,8 +14,8 @@ from small_field import rows
 __all__ = [
     "COUNTRIES",
     "FACTORS",
-    "Held",
     "PAPERS",
+    "Held",
     "Thing",
     "covered",
     "credit_for",
@@ -24,6 +24,7 @@ __all__ = [
     "is_complete",
     "later",
     "months_worked",
+    "most_similar",
     "says",
     "scale_of",
     "similarity_of",
@@ -137,11 +138,9 @@ def credit_for(scale: str, held: float, asked: float) -> float:
         threshold = float(row.text("threshold"))
         ranks = {rank for rank, _ in _levels(scale).values()}
         below = sum(held <= rank < asked for rank in ranks)
-        if row.text("measure") == "ratio":
-            fits = held >= threshold * asked
-        else:
-            fits = below <= threshold
-        credits.append(float(row.text("credit")) if fits else 0.0)
+        is_ratio = row.text("measure") == "ratio"
+        if held >= threshold * asked if is_ratio else below <= threshold:
+            credits.append(float(row.text("credit")))
     return max(credits)
 
 
@@ -183,6 +182,9 @@ class Held:
     evidence: Evidence
     start: date | None
     end: date | None
+    section: str
+    #: False for the language of a test without a result, which may prove no level of it.
+    is_certain: bool = True
 
     def is_valid(self, day: date) -> bool:
         return not (self.start and day < self.start) and not (self.end and self.end < day)
@@ -241,19 +243,20 @@ def _held_by(section: str, claim: Claim, concept: str) -> Iterator[Held]:
     default = says(_kind(concept), scale_of(concept), "default_evidence")
     evidence = claim.evidence or Evidence(default)
     if section == "experience":
-        yield Held(concept, None, evidence, None, None)
+        yield Held(concept, None, evidence, None, None, section)
         return
     level = _stated_level(concept, claim.level)
-    yield Held(concept, level, evidence, claim.valid_from, claim.valid_to)
+    yield Held(concept, level, evidence, claim.valid_from, claim.valid_to, section)
     for subject, relation, skill, _ in _RELATIONS:
         if relation == "implies" and subject in covered(concept):
-            yield Held(skill, None, Evidence.IMPLIED, None, None)
+            yield Held(skill, None, Evidence.IMPLIED, None, None, section)
     language = _CONCEPTS[concept].text("note").removeprefix("language=")
     if language:
         # A test whose level is not known may stand for any level of its language, or for none.
         spoken = None if level is None else _plain_level(concept, level)
         if level is None or spoken is not None:
-            yield Held(language, spoken, evidence, claim.valid_from, claim.valid_to)
+            validity = claim.valid_from, claim.valid_to
+            yield Held(language, spoken, evidence, *validity, section, spoken is not None)
 
 
 def _plain_level(test: str, rank: float) -> float | None:
@@ -269,8 +272,8 @@ def thing_asked(asked: Asked) -> Thing | None:
     kind = _KIND_OF_SECTION[asked.section]
     if concept is not None and asked.section != "experience":
         kind = _kind(concept)
-    least = asked.evidence or Evidence(says(kind, scale_of(concept or ""), "min_evidence")) \
-        if concept else asked.evidence or Evidence(says(kind, "", "min_evidence"))  # fmt: skip
+    scale = scale_of(concept) if concept is not None else ""
+    least = asked.evidence or Evidence(says(kind, scale, "min_evidence"))
     if concept is None:
         return Thing(kind, None, None, least, f"{asked.what} {asked.level}")
     if kind == "experience":
@@ -302,6 +305,18 @@ def work_of(
 
 def grade_of(evidence: Evidence) -> int:
     return evidence_grades()[evidence].rank
+
+
+@cache
+def most_similar(section: str, asked: str) -> float:
+    """The greatest similarity to a thing asked that a claim of a section could have."""
+    named = [concept for concept in _CONCEPTS if _kind(concept) in _MAY_NAME[section]]
+    taught = [
+        skill
+        for subject, relation, skill, _ in _RELATIONS
+        if relation == "implies" and subject in named
+    ]
+    return max(similarity_of(one, asked) for one in (*named, *taught))
 
 
 def is_complete(candidate: Candidate, section: str) -> bool:

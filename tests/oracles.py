@@ -1,12 +1,12 @@
-"""Verdicts, scores and rankings by their definitions: nothing here calls an engine.
+"""The verdict by its definition: nothing here calls an engine.
 
-A verdict enumerates every completion of what is not known of a person and tries each day on which
-the person could leave. A score is nested loops over claims.
+It enumerates every completion of what is not known of a person, and tries each day on which the
+person could leave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -27,28 +27,23 @@ from matcher.records import (
     Requirement,
     Vacancy,
 )
-from matcher.settings import COMPONENTS, Weights
+from matcher.records.requirements import leaves
 from matcher.tables import read_data_table
 from oracle_facts import (
     COUNTRIES,
-    FACTORS,
     Held,
-    PAPERS,
     Thing,
     covered,
-    credit_for,
     grade_of,
     holdings,
     is_complete,
     later,
-    says,
     scale_of,
-    similarity_of,
     thing_asked,
     work_of,
 )
 
-__all__ = ["Scored", "best_first", "expected_score", "expected_verdict", "unknown_literals"]
+__all__ = ["expected_verdict", "unknown_things"]
 
 Truths = npt.NDArray[np.bool_]
 
@@ -68,10 +63,16 @@ def _stand(thing: Thing, candidate: Candidate, *, as_of: date, day: date) -> _St
         return _Stand("unknown")
     if thing.kind == "experience":
         return _stand_of_work(thing, candidate, as_of)
-    answers = {_answer(thing, one, day) for one in holdings(candidate)}
+    is_listed = is_complete(candidate, thing.section)
+    answers = set()
+    for held in holdings(candidate):
+        # Of a claim elsewhere and a complete list at home that lacks it, one must be wrong.
+        contradicted = is_listed and held.section != thing.section
+        answer = _answer(thing, held, day)
+        answers.add("unknown" if contradicted and answer == "met" else answer)
     if "met" in answers:
         return _Stand("met", thing.lead)
-    if "unknown" in answers or not is_complete(candidate, thing.section):
+    if "unknown" in answers or not is_listed:
         return _Stand("unknown", thing.lead)
     return _Stand("missing", thing.lead)
 
@@ -79,21 +80,19 @@ def _stand(thing: Thing, candidate: Candidate, *, as_of: date, day: date) -> _St
 def _answer(thing: Thing, held: Held, day: date) -> str:
     if thing.concept not in covered(held.concept):
         return "nothing"
-    evidence = held.evidence
-    if not held.is_valid(day):
-        # As evidence of a skill an expired paper falls to the self-report grade, not to nothing.
-        if thing.kind != "skill":
-            return "nothing"
-        evidence = Evidence.SELF_REPORT
+    # As evidence of a skill an expired paper falls to the self-report grade, not to nothing.
+    is_valid = held.is_valid(day)
+    if not is_valid and thing.kind != "skill":
+        return "nothing"
+    evidence = held.evidence if is_valid else Evidence.SELF_REPORT
     is_proof = grade_of(evidence) >= grade_of(thing.least)
-    if thing.level is None:
-        return "met" if is_proof else "unknown"
-    if scale_of(held.concept) != scale_of(thing.concept or ""):
-        return "nothing"
-    if held.level is None:
-        return "unknown"
-    if held.level < thing.level:
-        return "nothing"
+    if thing.level is not None:
+        if scale_of(held.concept) != scale_of(thing.concept or ""):
+            return "nothing"
+        if held.level is not None and held.level < thing.level:
+            return "nothing"
+        is_proof &= held.level is not None
+    is_proof &= held.is_certain
     return "met" if is_proof else "unknown"
 
 
@@ -256,7 +255,7 @@ def _judge(known: _Completion, musts: _Musts, trial: _Trial) -> tuple[Truths, Tr
     return at_departure & possible, possible
 
 
-def unknown_literals(
+def unknown_things(
     candidate: Candidate, vacancy: Vacancy, *, as_of: date, rules: Sequence[Rule] = ()
 ) -> int:
     """How many things are unknown of a pair: completions double with each."""
@@ -343,16 +342,8 @@ def _fact_of(fact: str, vacancy: Vacancy, as_of: date) -> _Stand:
     return _Stand("met" if as_of <= vacancy.permit_until else "missing")
 
 
-def _leaves(expression: Expression) -> Iterator[Asked | Personal | OfVacancy]:
-    if isinstance(expression, AnyOf | AllOf):
-        for part in expression.any if isinstance(expression, AnyOf) else expression.all:
-            yield from _leaves(part)
-    else:
-        yield expression
-
-
 def _things(expression: Expression) -> Iterator[Thing | str]:
-    for leaf in _leaves(expression):
+    for leaf in leaves(expression):
         if isinstance(leaf, OfVacancy):
             yield leaf.vacancy
         elif isinstance(leaf, Asked) and (thing := thing_asked(leaf)) is not None:
@@ -361,180 +352,4 @@ def _things(expression: Expression) -> Iterator[Thing | str]:
 
 def _personals(musts: _Musts) -> Iterator[Personal]:
     for one in (*musts.select, *musts.depart):
-        yield from (leaf for leaf in _leaves(one) if isinstance(leaf, Personal))
-
-
-# --- scores ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Scored:
-    """The score of a pair, the possible one, and each component's own (None: not asked)."""
-
-    score: float
-    possible: float
-    components: Mapping[str, float | None]
-
-
-def expected_score(
-    candidate: Candidate, vacancy: Vacancy, *, as_of: date, weights: Weights
-) -> Scored:
-    """The score of a pair by its formula."""
-    asked: dict[str, dict[object, tuple[float, tuple[float, float]]]] = {}
-    title = Asked(section="experience", what=vacancy.title)
-    kept = [("occupation", 2.0, title)]
-    kept += [
-        (component, one.weight or (2.0 if one.importance == "must" else 1.0), one.expression)
-        for one in vacancy.asks()
-        if (component := _component(one)) is not None
-    ]
-    for component, weight, expression in kept:
-        is_title = expression is title
-        attained = _attained(expression, candidate, as_of, is_title=is_title)
-        places = asked.setdefault(component, {})
-        place = (is_title, _canonical(expression))
-        # Asked twice in one component it counts once, with the greater weight.
-        places[place] = (max(weight, places.get(place, (0.0, (0, 0)))[0]), attained)
-    means = {
-        component: tuple(
-            sum(weight * attained[end] for weight, attained in parts.values())
-            / sum(weight for weight, _ in parts.values())
-            for end in (0, 1)
-        )
-        for component, parts in asked.items()
-    }
-    means["preference"] = _preference(candidate, vacancy)
-    total = weights.prior + sum(weights.of(component) for component in means)
-    sums = [sum(weights.of(name) * mean[end] for name, mean in means.items()) for end in (0, 1)]
-    return Scored(
-        score=sums[0] / total if total else 0.0,
-        possible=sums[1] / total if total else 0.0,
-        components={name: means[name][0] if name in means else None for name in COMPONENTS},
-    )
-
-
-def _component(requirement: Requirement) -> str | None:
-    """The component of the first alternative; None for what is never scored."""
-    leaves = list(_leaves(requirement.expression))
-    asks_nothing = _canonical(requirement.expression) is None
-    if asks_nothing or requirement.stage == "depart":
-        return None
-    if any(isinstance(leaf, Personal) for leaf in leaves):
-        return None
-    if requirement.component is not None:
-        return requirement.component
-    things = [thing_asked(leaf) for leaf in leaves if isinstance(leaf, Asked)]
-    first = next(thing for thing in things if thing is not None)
-    return says(first.kind, "", "component") or None
-
-
-def _canonical(expression: Expression) -> object:
-    """What an expression asks whatever the order, or None where it asks nothing."""
-    if isinstance(expression, Asked):
-        thing = thing_asked(expression)
-        return thing and (thing.kind, thing.concept, thing.level, thing.text)
-    if not isinstance(expression, AnyOf | AllOf):
-        return expression
-    is_any = isinstance(expression, AnyOf)
-    parts = [_canonical(p) for p in (expression.any if is_any else expression.all)]
-    if is_any and None in parts:
-        return None
-    flat: set[object] = set()
-    for part in parts:
-        inner = isinstance(part, tuple) and part[0] is is_any
-        flat |= part[1] if inner else {part} - {None}
-    return next(iter(flat), None) if len(flat) <= 1 else (is_any, frozenset(flat))
-
-
-def _attained(
-    expression: Expression, candidate: Candidate, as_of: date, *, is_title: bool = False
-) -> tuple[float, float]:
-    """The proven and the possible attainment of an expression."""
-    if isinstance(expression, AnyOf | AllOf):
-        is_any = isinstance(expression, AnyOf)
-        best: Callable[..., float] = max if is_any else min
-        parts = expression.any if is_any else expression.all
-        found = [_attained(p, candidate, as_of) for p in parts if _canonical(p) is not None]
-        return best(proven for proven, _ in found), best(possible for _, possible in found)
-    if not isinstance(expression, Asked):
-        raise TypeError(expression)
-    thing = thing_asked(expression)
-    if thing is None or thing.concept is None:
-        return 0.0, 1.0
-    if thing.kind == "experience" and not is_title:
-        proven, possible = _attained_by_work(thing, candidate, as_of)
-    else:
-        proven, possible = _attained_by_claims(
-            thing, None if is_title else thing.level, candidate, as_of
-        )
-    return proven, possible if is_complete(candidate, thing.section) else 1.0
-
-
-def _attained_by_claims(
-    thing: Thing, level: float | None, candidate: Candidate, as_of: date
-) -> tuple[float, float]:
-    proven = possible = 0.0
-    for held in holdings(candidate):
-        factor = FACTORS[held.evidence]
-        if not held.is_valid(as_of):
-            factor = 0.0 if thing.kind in PAPERS else min(factor, FACTORS["self_report"])
-        least = most = 1.0
-        scale = scale_of(thing.concept or "")
-        if level is not None and scale_of(held.concept) != scale:
-            least = most = 0.0
-        elif level is not None and held.level is None:
-            least = 0.0
-        elif level is not None and held.level is not None:
-            least = most = credit_for(scale, held.level, level)
-        similarity = similarity_of(held.concept, thing.concept or "")
-        proven = max(proven, similarity * least * factor)
-        possible = max(possible, similarity * most if factor else 0.0)
-    return proven, possible
-
-
-def _attained_by_work(thing: Thing, candidate: Candidate, as_of: date) -> tuple[float, float]:
-    asked, concept = thing.level or 0.0, thing.concept or ""
-    proven = max(
-        FACTORS[grade] * credit_for("months", work_of(candidate, concept, as_of, grade)[0], asked)
-        for grade in Evidence
-    )
-    months, unmeasured = work_of(candidate, concept, as_of, None)
-    return proven, 1.0 if unmeasured else credit_for("months", months, asked)
-
-
-def _preference(candidate: Candidate, vacancy: Vacancy) -> tuple[float, float]:
-    """The share of the wishes that are met, and that may be met."""
-    wishes = candidate.wishes
-    answers: list[bool | None] = []
-    for own, wished in ((vacancy.country, wishes.countries), (vacancy.sector, wishes.sectors)):
-        if wished:
-            known = {COUNTRIES.get(one, one).casefold() for one in wished}
-            place = COUNTRIES.get(own or "", own)
-            answers.append(None if place is None else place.casefold() in known)
-    if wishes.wage_min is not None:
-        answers.append(_pays(vacancy, wishes.wage_min, wishes.currency))
-    if not answers:
-        return 0.0, 1.0
-    met = sum(answer is True for answer in answers)
-    return met / len(answers), (met + answers.count(None)) / len(answers)
-
-
-def _pays(vacancy: Vacancy, wish: float, currency: str | None) -> bool | None:
-    per_month = {"month": 1, None: 1, "year": 12}.get(vacancy.wage_period)
-    if currency is None or vacancy.currency != currency or vacancy.wage_min is None:
-        return None
-    if per_month is None:
-        return None
-    least = vacancy.wage_min / per_month
-    most = least if vacancy.wage_max is None else vacancy.wage_max / per_month
-    if least >= wish:
-        return True
-    return None if most >= wish else False
-
-
-# --- rankings ----------------------------------------------------------------------------
-
-
-def best_first(scores: Mapping[str, float], k: int) -> list[str]:
-    """The ids of the k greatest scores, ties by id."""
-    return sorted(scores, key=lambda name: (-scores[name], name))[:k]
+        yield from (leaf for leaf in leaves(one) if isinstance(leaf, Personal))

@@ -1,20 +1,22 @@
-"""Draws cohorts, vacancies and choices over the small field, near enough to match often."""
+"""Draws whole situations: a choice, vacancies, and people near enough to match them often."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
+import numpy as np
 from hypothesis import strategies as st
 
+from drawn_people import LEVELS, UNREADABLE, WHAT, around, births, candidates, withheld
+from drawn_vacancies import offers, vacancies
 from matcher.eligibility.rules import Rule, RulePack
 from matcher.engine import Matcher
 from matcher.normalizing.normalizer import Normalizer
 from matcher.normalizing.records import RecordNormalizer
 from matcher.records import (
-    SECTION_NAMES,
     AllOf,
     AnyOf,
     Asked,
@@ -23,60 +25,31 @@ from matcher.records import (
     Expression,
     OfVacancy,
     Personal,
-    Requirement,
     Section,
     SectionName,
     Vacancy,
-    Wishes,
 )
 from matcher.records.requirements import leaves
 from matcher.settings import Settings, Weights
-from oracles import later
+from oracle_facts import later
 from small_field import FIELD
 
 __all__ = [
     "Choice",
-    "candidates",
+    "Drawn",
     "choices",
-    "claims",
     "cohorts",
-    "easier",
     "engine",
     "fitting",
-    "improved",
     "judged",
-    "offers",
-    "poorer",
-    "vacancies",
-    "withheld",
+    "markets",
+    "pairs",
+    "possible_scores",
 ]
 
 _RECORDS = RecordNormalizer(Normalizer(FIELD))
 #: Days of judging: a plain one, the end of a long month, a leap day.
 _DAYS = (date(2025, 12, 1), date(2024, 1, 31), date(2024, 2, 29))
-_UNREADABLE = ("zzqx 17", "qqvvk")
-_PROOF = st.sampled_from(
-    [None, "bnsp", "test", "document", "ukk", "internship", "subject_mark", "self_report"]
-)
-_WHAT: dict[SectionName, tuple[str, ...]] = {
-    "skills": ("skill:weld", "skill:plate", "skill:pipe", "skill:torch", "skill:cook"),
-    "certificates": ("certificate:safety", "certificate:advanced", "certificate:quick"),
-    "languages": ("language:jlpt", "language:jft", "language:japanese", "language:english"),
-    "education": ("education:any", "education:smk", "education:welding", "education:nursing"),
-    "experience": ("occupation:welder", "occupation:pipe-welder", "occupation:helper"),
-    "documents": ("document:passport", "document:visa", "document:consent"),
-    "conditions": ("condition:no-tattoo",),
-}
-_LEVELS: dict[str, tuple[str, ...]] = {
-    "language:jlpt": ("N5", "N4", "N3", "N2"),
-    "language:jft": ("150", "180", "200", "250"),
-    "language:japanese": ("A1", "A2", "B1"),
-    "language:english": ("A1", "A2", "B1"),
-    "education:any": ("SMP", "SLTA"),
-    "education:smk": ("SLTA",),
-    "education:welding": ("SLTA",),
-    "education:nursing": ("SLTA", "D3"),
-}
 #: Things that cover others.
 _MORE = {
     "skill:weld": "skill:pipe",
@@ -87,9 +60,6 @@ _MORE = {
     "education:smk": "education:welding",
     "occupation:welder": "occupation:pipe-welder",
 }
-_MONTHS = ("3", "6", "12", "24")
-_AGES = (18, 20, 28, 30)
-_HEIGHTS = (150, 160, 165, 170)
 
 
 @dataclass(frozen=True)
@@ -99,7 +69,7 @@ class Choice:
     as_of: date
     horizon: int
     rules: tuple[Rule, ...] = ()
-    weights: Weights = Weights()
+    weights: Weights = field(default_factory=Weights)
 
 
 def engine(choice: Choice, vacancies: Sequence[Vacancy]) -> Matcher:
@@ -128,6 +98,17 @@ def judged(matcher: Matcher, people: Sequence[Candidate]) -> list[list[tuple[str
             block.judgement.verdicts.tolist(), block.scored.scores.tolist(), strict=True
         )
     ]
+
+
+def possible_scores(matcher: Matcher, people: Sequence[Candidate]) -> list[list[float]]:
+    """The possible score of every pair, one list per person."""
+    index = matcher.index
+    block = index.match(index.context.records.candidates(list(people)))
+    shape = block.scored.scores.shape
+    rows, columns = (place.ravel() for place in np.indices(shape))
+    found = index.scorer.pairs(block.scored, rows, columns).possible
+    listed: list[list[float]] = found.reshape(shape).tolist()
+    return listed
 
 
 # --- the choice --------------------------------------------------------------------------
@@ -189,74 +170,7 @@ def choices(draw: st.DrawFn) -> Choice:
     )
 
 
-# --- candidates --------------------------------------------------------------------------
-
-
-def _around(day: date, shifts: Sequence[int]) -> st.SearchStrategy[date | None]:
-    return st.sampled_from([None, *(day + timedelta(days=shift) for shift in shifts)])
-
-
-@st.composite
-def claims(draw: st.DrawFn, section: SectionName, as_of: date) -> Claim:
-    """A claim of a section: readable or not, proven or not, valid or not, at some level or none."""
-    if not draw(st.integers(0, 9)):
-        return Claim(what=draw(st.sampled_from(_UNREADABLE)))
-    what = draw(st.sampled_from(_WHAT[section]))
-    start = end = None
-    levels = _MONTHS if section == "experience" else _LEVELS.get(what, ())
-    if section == "experience":
-        start, end = draw(_around(as_of, [-900, -400, -200])), draw(_around(as_of, [-180, -30, 9]))
-    elif section in ("skills", "certificates", "languages", "documents"):
-        start = draw(_around(as_of, [-500, -100, -100, -100, 20]))
-        end = draw(_around(as_of, [-20, 0, 60, 600])) if start != as_of + timedelta(20) else None
-    return Claim(
-        what=what,
-        level=draw(st.sampled_from([None, *levels])) if levels else None,
-        evidence=draw(_PROOF),
-        valid_from=start,
-        valid_to=end,
-    )
-
-
-@st.composite
-def _sections(draw: st.DrawFn, name: SectionName, as_of: date) -> Section:
-    state: Any = draw(st.sampled_from(["absent", "partial", "complete", "complete"]))
-    if state == "absent":
-        return Section()
-    most = 3 if name in ("skills", "experience", "languages") else 2
-    return Section(state=state, claims=tuple(draw(st.lists(claims(name, as_of), max_size=most))))
-
-
-def births(as_of: date) -> st.SearchStrategy[date | None]:
-    """Birth dates of people who reach an asked age soon, or have just reached it, or not known."""
-    near = st.builds(
-        lambda age, shift: later(as_of, -12 * age) + timedelta(days=shift),
-        st.sampled_from([*_AGES, 19, 24, 29, 31]),
-        st.integers(-40, 200),
-    )
-    return st.none() | near | st.sampled_from([date(2004, 2, 29), date(1996, 2, 29)])
-
-
-wishes = st.builds(
-    Wishes,
-    countries=st.sampled_from([(), ("Japan",), ("Jepang", "Singapore"), ("Closedland",)]),
-    sectors=st.sampled_from([(), ("Steel",), ("care", "steel")]),
-    wage_min=st.sampled_from([None, 1000, 2000]),
-    currency=st.sampled_from([None, "TWD", "JPY"]),
-)
-
-
-@st.composite
-def candidates(draw: st.DrawFn, as_of: date, name: str = "C") -> Candidate:
-    return Candidate(
-        id=name,
-        sex=draw(st.sampled_from([None, "M", "F"])),
-        birth_date=draw(births(as_of)),
-        height_cm=draw(st.sampled_from([None, 149.5, 160, 165])),
-        weight_kg=draw(st.sampled_from([None, 50, 80])),
-        wishes=draw(wishes),
-        **{section: draw(_sections(section, as_of)) for section in SECTION_NAMES},
-    )
+# --- people for vacancies ---------------------------------------------------------------
 
 
 def fitting(
@@ -276,22 +190,22 @@ def fitting(
     )
     for requirement in vacancy.asks():
         for leaf in leaves(requirement.expression):
-            if isinstance(leaf, Asked) and leaf.what not in _UNREADABLE:
+            if isinstance(leaf, Asked) and leaf.what not in UNREADABLE:
                 section = _home(leaf)
                 what = _MORE.get(leaf.what, leaf.what) if by_more else leaf.what
-                best = _LEVELS.get(what, (None,))[-1]
+                best = LEVELS.get(what, (None,))[-1]
                 level = "24" if section == "experience" else best
                 found = found.with_claim(section, Claim(what=what, level=level, evidence="bnsp"))
     return found
 
 
 def _home(leaf: Asked) -> SectionName:
-    return next((name for name, what in _WHAT.items() if leaf.what in what), leaf.section)
+    return next((name for name, what in WHAT.items() if leaf.what in what), leaf.section)
 
 
 @st.composite
 def cohorts(
-    draw: st.DrawFn, as_of: date, vacancies: Sequence[Vacancy], *, most: int = 4
+    draw: st.DrawFn, as_of: date, vacancies: Sequence[Vacancy], *, most: int = 3
 ) -> list[Candidate]:
     """People, most of them fitted or nearly fitted to one of the vacancies; ids in no order."""
     names = draw(st.permutations([f"C{place}" for place in range(most)]))
@@ -311,7 +225,11 @@ def cohorts(
 @st.composite
 def _flawed(draw: st.DrawFn, person: Candidate, vacancy: Vacancy, as_of: date) -> Candidate:
     """The person of another age, with one fact not known, or lacking in a section that is asked."""
-    flaw = draw(st.sampled_from(["missing", "missing", "part", "weak", "expired", "level", "age", "unknown"]))
+    flaw = draw(
+        st.sampled_from(
+            ["missing", "missing", "part", "weak", "expired", "level", "age", "unknown"]
+        )
+    )
     asked = [
         _home(leaf)
         for requirement in vacancy.asks()
@@ -328,7 +246,7 @@ def _flawed(draw: st.DrawFn, person: Candidate, vacancy: Vacancy, as_of: date) -
         listed.pop(draw(st.integers(0, len(listed) - 1)))
     changes: dict[str, dict[str, Any]] = {
         "weak": {"evidence": "self_report"},
-        "expired": {"valid_from": None, "valid_to": draw(_around(as_of, [-1, 3, 50]))},
+        "expired": {"valid_from": None, "valid_to": draw(around(as_of, [-1, 3, 50]))},
         "level": {"level": None},
     }
     has_no_validity = name in ("experience", "education", "conditions")
@@ -339,135 +257,22 @@ def _flawed(draw: st.DrawFn, person: Candidate, vacancy: Vacancy, as_of: date) -
     return person.model_copy(update={name: Section(state="complete", claims=tuple(listed))})
 
 
-# --- vacancies ---------------------------------------------------------------------------
+# --- situations --------------------------------------------------------------------------
+
+Drawn = tuple[Choice, list[Vacancy], list[Candidate]]
 
 
 @st.composite
-def _asked(draw: st.DrawFn, sections: Sequence[SectionName]) -> Asked:
-    section = draw(st.sampled_from(sections))
-    if not draw(st.integers(0, 14)):
-        return Asked(section=section, what=draw(st.sampled_from(["none", *_UNREADABLE])))
-    what = draw(st.sampled_from(_WHAT[section]))
-    if section == "certificates" and not draw(st.integers(0, 5)):
-        what = draw(st.sampled_from(["skill:plate", "document:passport", "language:jlpt"]))
-    levels = _MONTHS if section == "experience" else _LEVELS.get(what, ())
-    return Asked(
-        section=section,
-        what=what,
-        level=draw(st.sampled_from([*levels, *levels, *levels, None, "none"])) if levels else None,
-        evidence=draw(st.sampled_from([None, None, None, "bnsp", "internship"])),
-    )
-
-
-_SCORED: tuple[SectionName, ...] = (
-    "skills",
-    "certificates",
-    "languages",
-    "education",
-    "experience",
-)
+def markets(draw: st.DrawFn) -> Drawn:
+    """A choice, vacancies, and people some of whom fit them."""
+    choice = draw(choices())
+    listed = draw(offers(choice.as_of))
+    return choice, listed, draw(cohorts(choice.as_of, listed))
 
 
 @st.composite
-def _personal(draw: st.DrawFn) -> Personal:
-    low, high = draw(st.sampled_from([(18, 30), (20, 28), (28, 30), (18, None), (None, 28)]))
-    facts: dict[str, Any] = draw(
-        st.sampled_from(
-            [
-                {"age_min": low, "age_max": high},
-                {"age_max": draw(st.sampled_from(_AGES))},
-                {"age_min": 20.5},
-                {"sex": draw(st.sampled_from(["M", "F"])), "age_max": draw(st.sampled_from(_AGES))},
-                {"sex": draw(st.sampled_from(["M", "F"]))},
-                {"height_min": draw(st.sampled_from(_HEIGHTS))},
-                {"height_max": draw(st.sampled_from(_HEIGHTS)), "age_min": low},
-                {"weight_max": 70},
-            ]
-        )
-    )
-    return Personal(**facts)
-
-
-def _joined(leaf: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
-    """A leaf, or alternatives or parts of leaves, one inside the other at most."""
-    flat = st.lists(leaf, min_size=2, max_size=2)
-    alternatives = flat.map(lambda parts: AnyOf(any=tuple(parts)))
-    parts = flat.map(lambda parts: AllOf(all=tuple(parts)))
-    nested = st.builds(lambda one, both: AnyOf(any=(one, both)), leaf, parts)
-    inner = st.builds(lambda one, either: AllOf(all=(either, one)), leaf, alternatives)
-    return st.one_of(leaf, leaf, alternatives, parts, nested, inner)
-
-
-wishes_asked = _joined(_asked(_SCORED))
-musts_asked = _joined(_asked((*_SCORED, "conditions")))
-mixed = st.one_of(_personal(), _joined(st.one_of(_personal(), _asked((*_SCORED, "conditions")))))
-papers = _joined(st.one_of(_asked(("documents",)), _asked(("documents",)), _personal()))
-
-
-@st.composite
-def requirements(draw: st.DrawFn) -> Requirement:
-    form = draw(st.sampled_from([*["select"] * 4, "personal", "depart", "nice"]))
-    weight = draw(st.sampled_from([None, None, 0.5, 5]))
-    component: Any = draw(st.sampled_from([None, None, None, "skills", "language"]))
-    if form == "nice":
-        wish = draw(wishes_asked)
-        return Requirement(expression=wish, importance="nice", weight=weight, component=component)
-    if form == "depart":
-        return Requirement(expression=draw(papers), stage="depart")
-    expression = draw(musts_asked if form == "select" else mixed)
-    return Requirement(expression=expression, weight=weight, component=component)
-
-
-@st.composite
-def _bounds(draw: st.DrawFn) -> dict[str, Any]:
-    """Bounds on personal facts as a record's own columns say them."""
-    return draw(
-        st.sampled_from(
-            [
-                {},
-                {},
-                {"age_min": 18, "age_max": 30},
-                {"sex": "F", "age_max": 28},
-                {"age_min": 20, "age_max_male": 40, "age_max_female": 30},
-                {"height_min_male": 160, "height_min_female": 150},
-                {"sex": "M", "weight_max": 70},
-            ]
-        )
-    )
-
-
-@st.composite
-def vacancies(draw: st.DrawFn, as_of: date, name: str = "V", *, most: int = 3) -> Vacancy:
-    until = draw(_around(as_of, [400, 400, 400, 400, 90, 70, 20, 0, -1]))
-    starts = [-90, 0, 1] if until is None or until > as_of else [-90]
-    return Vacancy(
-        id=name,
-        title=draw(st.sampled_from([*_WHAT["experience"], "zzqx work"])),
-        requirements=tuple(draw(st.lists(requirements(), min_size=1, max_size=most))),
-        country=draw(st.sampled_from([None, "Jepang", "Singapore", "Closedland"])),
-        sector=draw(st.sampled_from([None, "steel", "Care"])),
-        scheme=draw(st.sampled_from([None, "P to P"])),
-        employer_type=draw(st.sampled_from([None, "household", "company"])),
-        departure=draw(_around(as_of, [-10, 0, 10, 45, 80])),
-        permit_from=draw(_around(as_of, starts)),
-        permit_until=until,
-        verification=draw(st.sampled_from([None, *["verified"] * 5, "unverified"])),
-        wage_min=draw(st.sampled_from([None, 900, 1500])),
-        wage_max=draw(st.sampled_from([None, 2400])),
-        currency=draw(st.sampled_from([None, "TWD"])),
-        wage_period=draw(st.sampled_from([None, "month", "hour", "year"])),
-        **draw(_bounds()),
-    )
-
-
-@st.composite
-def offers(draw: st.DrawFn, as_of: date, *, most: int = 4) -> list[Vacancy]:
-    """Vacancies with ids in no order; some ask the same, so that scores tie."""
-    names = draw(st.permutations(["V0", "V1", "W", "v0", "V10"]))
-    found: list[Vacancy] = []
-    for name in names[: draw(st.integers(1, most))]:
-        if found and not draw(st.integers(0, 3)):
-            found.append(draw(st.sampled_from(found)).model_copy(update={"id": name}))
-        else:
-            found.append(draw(vacancies(as_of, name)))
-    return found
+def pairs(draw: st.DrawFn) -> tuple[Choice, Vacancy, Candidate]:
+    """A choice, one vacancy, and one person who may fit it."""
+    choice = draw(choices())
+    vacancy = draw(vacancies(choice.as_of))
+    return choice, vacancy, draw(cohorts(choice.as_of, [vacancy], most=1))[0]

@@ -1,4 +1,4 @@
-"""Cases that each broke a plausible design of the matching; every one is a sentence about people."""
+"""Cases that each break a plausible design of the matching, as sentences about people."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from matcher.eligibility.rules import Rule, RulePack
 from matcher.engine import Matcher
 from matcher.records import AnyOf, Asked, Candidate, Claim, Personal, Requirement, Section, Vacancy
 from matcher.settings import Settings
@@ -160,6 +161,14 @@ def test_an_age_is_counted_in_completed_years_on_the_day_of_leaving() -> None:
     assert verdict(graduate(birth_date=date(2001, 1, 15)), vacancy) == "BARRED"
 
 
+def test_an_unknown_birth_date_may_be_any_that_fits_the_day_of_leaving() -> None:
+    # Twenty when the work is done means nineteen today.
+    vacancy = job(age_min=20, age_max=20, experience="welder|20 months")
+    nobody = graduate(birth_date=None, experience="-")
+    assert verdict(nobody, vacancy, horizon_months=24) == "TRAINABLE"
+    assert verdict(nobody, vacancy, horizon_months=19) == "BARRED"
+
+
 def test_what_takes_longer_than_the_age_allows_cannot_be_obtained() -> None:
     vacancy = job(age_max=24, languages="JLPT|N4")
     lacks_the_test = {"languages": "-"}
@@ -207,6 +216,20 @@ def test_tests_of_one_language_never_stand_for_each_other() -> None:
     plain = job(languages="language:japanese|A2")
     assert verdict(graduate(languages="JFT-Basic|A2"), plain) == "READY"
     assert verdict(graduate(languages="language:japanese|A2|test"), jft) == "TRAINABLE"
+
+
+def test_a_test_proves_its_language_up_to_its_own_level_only() -> None:
+    who = graduate(languages="JLPT|N4")
+    assert verdict(who, job(languages="language:japanese|A2")) == "READY"
+    assert verdict(who, job(languages="language:japanese|B1")) == "TRAINABLE"
+    assert verdict(who, job(languages="language:english|A1")) == "TRAINABLE"
+
+
+def test_what_is_near_to_the_asked_thing_earns_score_and_proves_nothing() -> None:
+    vacancy = job(skills="SMAW")
+    near = graduate(skills="FCAW||bnsp")
+    assert 0 < score(near, vacancy) < score(graduate(skills="SMAW||bnsp"), vacancy)
+    assert verdict(near, vacancy) == "TRAINABLE"
 
 
 @pytest.mark.parametrize("process", ["smaw", "gtaw", "fcaw"])
@@ -283,6 +306,13 @@ def test_overlapping_jobs_do_not_count_twice() -> None:
     assert [gate.months for gate in why.gates if gate.state == "obtainable"][:1] == [6]
 
 
+def test_work_that_is_still_to_come_does_not_count() -> None:
+    jobs = "welder|||2024-12-01|2026-11-30"
+    why = Matcher(AS_OF).fit([TWO_YEARS]).explain(graduate(experience=jobs), TWO_YEARS)
+    assert why.verdict == "TRAINABLE"
+    assert [gate.months for gate in why.gates if gate.state == "obtainable"][:1] == [12]
+
+
 # --- vacancies ---------------------------------------------------------------------------
 
 
@@ -335,6 +365,26 @@ def test_households_in_saudi_arabia_are_barred_by_a_rule(country: str) -> None:
     assert verdict(graduate(), hospital) == "READY"
 
 
+def test_a_rule_counts_only_while_it_is_in_force() -> None:
+    def with_rule(**dates: date) -> str:
+        rule = Rule(
+            id="women",
+            title_en="Women only",
+            title_id="Hanya perempuan",
+            source="a test",
+            confidence="assumed",
+            expression=Personal(sex="F"),
+            **{"valid_from": date(2020, 1, 1), **dates},  # type: ignore[arg-type]
+        )
+        pack = RulePack(id="p", version="1", title_en="p", title_id="p", rules=(rule,))
+        return Matcher(AS_OF, packs=[pack]).fit([job()]).explain(graduate(), job()).verdict
+
+    assert with_rule() == "BARRED"
+    assert with_rule(valid_to=date(2025, 11, 30)) == "READY"
+    assert with_rule(valid_to=AS_OF) == "BARRED"
+    assert with_rule(valid_from=date(2025, 12, 2)) == "READY"
+
+
 def test_nobody_under_18_leaves_though_no_advert_says_so() -> None:
     turns_18_in_march = graduate(birth_date=date(2008, 3, 1))
     assert verdict(turns_18_in_march, job()) == "TRAINABLE"
@@ -371,6 +421,15 @@ def test_an_alternative_counts_in_the_component_of_the_first_one_written() -> No
         named = {one.component for one in why.contributions} - {"occupation", "preference"}
         assert named == {expected}
     assert component("JFT-Basic|A2 or JLPT|N4") == {"language"}
+
+
+def test_what_is_asked_twice_counts_once_with_the_greater_weight() -> None:
+    who = graduate(skills="SMAW 3G||bnsp")
+    once = job(skills="SMAW 3G", nice_skills="forklift operation")
+    twice = job(skills="SMAW 3G", nice_skills="forklift operation; SMAW 3G")
+    assert score(who, twice) == score(who, once)
+    wished = job(nice_skills="SMAW 3G; forklift operation")
+    assert score(who, wished) < score(who, once)
 
 
 def test_asking_for_no_level_asks_nothing() -> None:

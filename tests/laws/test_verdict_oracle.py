@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-import pytest
-from oracles import expected_score, expected_verdict, unknown_literals
-from strategies import Choice, choices, cohorts, engine, judged, vacancies
+from drawn_vacancies import vacancies
+from oracles import expected_verdict, unknown_things
+from score_oracle import expected_score
+from strategies import choices, cohorts, engine, judged
 
 #: Completions double with every unknown thing: with more of them a pair takes too long.
 MOST_UNKNOWN = 6
@@ -23,7 +23,7 @@ def test_the_verdict_is_the_one_defined_by_enumerating_completions(data: st.Data
     found = judged(engine(choice, [vacancy]), people)
     for person, [(verdict, _)] in zip(people, found, strict=True):
         known = {"as_of": choice.as_of, "rules": choice.rules}
-        assume(unknown_literals(person, vacancy, **known) <= MOST_UNKNOWN)
+        assume(unknown_things(person, vacancy, **known) <= MOST_UNKNOWN)
         event(verdict)
         assert verdict == expected_verdict(person, vacancy, horizon=choice.horizon, **known)
 

@@ -77,9 +77,7 @@ def summed(row: list[float], weights: SparseRows, job: int) -> float:
 @given(st.data())
 def test_scatter_best_keeps_the_greatest_value_of_each_cell(data: st.DataObject) -> None:
     rows, columns = data.draw(sizes), data.draw(sizes)
-    cell = st.tuples(
-        st.integers(0, rows - 1), st.integers(0, columns - 1), st.sampled_from(SHARES)
-    )
+    cell = st.tuples(st.integers(0, rows - 1), st.integers(0, columns - 1), st.sampled_from(SHARES))
     cells = data.draw(st.lists(cell, max_size=12))
     found = kernels.scatter_best(
         np.array([cell[0] for cell in cells], dtype=np.int64),
@@ -177,7 +175,9 @@ def test_score_is_the_weighted_sum_term_after_term(
 ) -> None:
     attained, weights = drawn
     found = kernels.score(np.array(attained, dtype=np.float64), weights)
-    expected = [[summed(row, weights, job) for job in range(weights.starts.size - 1)] for row in attained]
+    expected = [
+        [summed(row, weights, job) for job in range(weights.starts.size - 1)] for row in attained
+    ]
     # Bit for bit: the order of the sum is part of the definition.
     assert found.tolist() == expected
 

@@ -100,6 +100,9 @@ def test_the_union_counts_each_day_once(periods: list[tuple[date, date]], days: 
         (366, 12),
         (727, 23),
         (728, 24),
+        # Four hundred years are 146,097 days, whenever they begin.
+        (146_093, 4799),
+        (146_094, 4800),
     ],
 )
 def test_days_are_whole_mean_months_with_three_days_of_grace(days: int, months: int) -> None:

@@ -21,6 +21,7 @@ from matcher.features.holdings import (
 from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
 from matcher.normalizing.expressions import Given, Leaf, Literal
 from matcher.normalizing.normalized import NormalCandidate
+from matcher.records.claims import SECTION_NAMES, SectionName
 from matcher.records.evidence import Evidence, evidence_grades
 from matcher.taxonomy import Taxonomy
 
@@ -50,14 +51,15 @@ class GateJudge:
 
     A literal is met by one claim that covers the concept at the asked level, valid on the day,
     with the evidence demanded. Covered by weaker evidence only, or in a section that is not
-    complete, it is unknown. Else it takes its lead time, or is never met.
+    complete, it is unknown; so it is where a claim elsewhere covers it but the complete list of
+    its own section does not: one of both must be wrong. Else it takes its lead time, or is never
+    met.
     """
 
     def __init__(self, due: Sequence[Due], *, taxonomy: Taxonomy, as_of: date) -> None:
         self.due = tuple(due)
         self.taxonomy = taxonomy
         self.as_of = as_of
-        self._sections = [self._section(one.leaf) for one in self.due]
         self._missing = np.array([self._unlisted(one.leaf) for one in self.due], dtype=np.int16)
         self._failed = np.where(self._missing == UNKNOWN, np.int16(NEVER), self._missing)
         self._literals = {
@@ -65,6 +67,8 @@ class GateJudge:
             for place, one in enumerate(self.due)
             if isinstance(one.leaf, Literal) and one.leaf.is_resolved
         }
+        self._homes = {p: taxonomy.kind(one.kind).section for p, one in self._literals.items()}
+        self._open = {name: self._opened_by(name) for name in SECTION_NAMES}
         self._held = self._places(is_work=False)
         self._worked = self._places(is_work=True)
 
@@ -105,15 +109,20 @@ class GateJudge:
 
     def _unlisted_codes(self, candidate: NormalCandidate) -> Codes:
         """The codes of someone of whom nothing but the completeness of sections is known."""
-        sections = candidate.sections
-        known = [section is None or sections[section].complete for section in self._sections]
-        return np.where(known, self._missing, np.int16(UNKNOWN))
+        codes = self._missing.copy()
+        for name, opened in self._open.items():
+            if not candidate.sections[name].complete:
+                codes[opened] = UNKNOWN
+        return codes
 
     def _answers(self, candidate: NormalCandidate) -> Iterator[tuple[int, int]]:
         """What each claim says of each literal whose concept it covers."""
         for holding in holdings(candidate, self.taxonomy):
             for place in self._covered(holding.concept, self._held):
-                yield place, self._answer(self._literals[place], holding, self.due[place].day)
+                code = self._answer(self._literals[place], holding, self.due[place].day)
+                home = self._homes[place]
+                contradicted = holding.section != home and candidate.sections[home].complete
+                yield place, max(code, UNKNOWN) if contradicted else code
         work = work_periods(candidate, self.as_of)
         for place in {p for one in work for p in self._covered(one.concept, self._worked)}:
             yield place, self._judge_experience(self._literals[place], work)
@@ -124,8 +133,6 @@ class GateJudge:
 
     def _answer(self, literal: Literal, holding: Holding, day: date) -> int:
         """What one claim says of a literal: MET, UNKNOWN, or NEVER for nothing."""
-        if literal.concept not in self.taxonomy.covered_by(holding.concept):
-            return NEVER
         valid, reached = holding.is_valid(day), self._reaches(literal, holding)
         if reached is False or not (valid or literal.kind == _LASTING):
             return NEVER
@@ -155,11 +162,9 @@ class GateJudge:
             return UNKNOWN
         return min(MISSING + asked - stated, NEVER)
 
-    def _section(self, leaf: Leaf) -> str | None:
-        """The section that answers for a leaf; None for what no claim can answer."""
-        if not isinstance(leaf, Literal) or not leaf.is_resolved:
-            return None
-        return self.taxonomy.kind(leaf.kind).section
+    def _opened_by(self, section: SectionName) -> list[int]:
+        """The places of the literals that are unknown where a section is not complete."""
+        return [place for place, home in self._homes.items() if home == section]
 
     def _unlisted(self, leaf: Leaf) -> int:
         """The code where nothing is held: the lead time, or never; a given fact is what it is."""

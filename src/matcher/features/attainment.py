@@ -19,6 +19,7 @@ from matcher.features.holdings import (
     holdings,
     work_periods,
 )
+from matcher.features.openness import could_resemble
 from matcher.normalizing.expressions import Literal
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.records.claims import SECTION_NAMES
@@ -66,7 +67,10 @@ class Encoder:
         self.settings = settings
         self.as_of = as_of
         self._literals = [leaf for leaf in criteria.layout.leaves if isinstance(leaf, Literal)]
-        self._sections = np.array([self._section(one) for one in self._literals], dtype=np.int64)
+        self._open = {
+            name: np.array([could_resemble(name, one, taxonomy) for one in self._literals])
+            for name in SECTION_NAMES
+        }
         self._graded = _places_by_concept(self._literals, is_work=False)
         self._work = _places_by_concept(self._literals, is_work=True)
         self._near: dict[str, tuple[tuple[int, float], ...]] = {}
@@ -87,12 +91,17 @@ class Encoder:
             kernels.scatter_best(*cells, np.array(values, dtype=np.float64), shape)
             for values in ([one.proven for one in answers], [one.possible for one in answers])
         )
-        incomplete = np.array([_incomplete(candidate) for candidate in candidates], dtype=np.bool_)
-        possible[incomplete.reshape(-1, len(SECTION_NAMES) + 1)[:, self._sections]] = 1.0
+        for name, reach in self._open.items():
+            incomplete = [not candidate.sections[name].complete for candidate in candidates]
+            possible[incomplete] = np.maximum(possible[incomplete], reach)
+        possible[:, [not literal.is_resolved for literal in self._literals]] = 1.0
         return Attainment(self._combined(proven), self._combined(possible))
 
     def literal(self, candidate: NormalCandidate, literal: Literal) -> Attained:
-        """What a candidate attains of one literal, and the claim that counts most."""
+        """What a candidate attains of one literal, and the claim that counts most.
+
+        It is the same as the literal's cell in `encode`.
+        """
         if literal.kind == "experience":
             answers = [self._experience(literal, work_periods(candidate, self.as_of))]
         else:
@@ -102,9 +111,14 @@ class Encoder:
                 if (similarity := self.taxonomy.similar_to(holding.concept).get(literal.concept))
             ]
         best = max(answers, key=lambda one: one.proven, default=_NOTHING)
-        is_open = _incomplete(candidate)[self._section(literal)]
-        most = 1.0 if is_open else max((one.possible for one in answers), default=0.0)
-        return Attained(best.proven, most, best.text if best.proven > 0 else None)
+        open_ended = [
+            could_resemble(name, literal, self.taxonomy)
+            for name in SECTION_NAMES
+            if not candidate.sections[name].complete
+        ]
+        most = max((one.possible for one in answers), default=0.0)
+        possible = max(most, *open_ended, 0.0) if literal.is_resolved else 1.0
+        return Attained(best.proven, possible, best.text if best.proven > 0 else None)
 
     def _answers(self, candidate: NormalCandidate) -> Iterator[tuple[int, Attained]]:
         """What each claim says of each literal that it resembles."""
@@ -153,24 +167,12 @@ class Encoder:
         possible = 1.0 if unmeasured else credit(months, asked)
         return Attained(proven, possible, "; ".join(one.text for one in covering))
 
-    def _section(self, literal: Literal) -> int:
-        """The place of a literal's home section; an unresolved text has one that is never known."""
-        if not literal.is_resolved:
-            return len(SECTION_NAMES)
-        sections: tuple[str, ...] = SECTION_NAMES
-        return sections.index(self.taxonomy.kind(literal.kind).section)
-
     def _combined(self, literals: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         layout = self.criteria.layout
         combined: npt.NDArray[np.float64] = kernels.any_of_all(
             literals, layout.terms, layout.clauses, layout.starts, best_is_least=False
         ).astype(np.float64, copy=False)
         return combined
-
-
-def _incomplete(candidate: NormalCandidate) -> list[bool]:
-    """Per section whether what is not listed is unknown; the last entry is always so."""
-    return [*(not candidate.sections[name].complete for name in SECTION_NAMES), True]
 
 
 def _places_by_concept(literals: Sequence[Literal], *, is_work: bool) -> dict[str, list[int]]:

@@ -18,6 +18,7 @@ __all__ = ["Holding", "Work", "experience_months", "holdings", "work_periods"]
 class Holding:
     """One thing held: a concept at a level, with evidence, validity, and the text that says so.
 
+    `section` is where the claim stands, which need not be the home of the concept's kind.
     `is_certain` is False where it may also be that the thing is not held at any level.
     """
 
@@ -27,6 +28,7 @@ class Holding:
     valid_from: date | None
     valid_to: date | None
     text: str
+    section: str
     is_certain: bool = True
 
     def is_valid(self, day: date) -> bool:
@@ -55,7 +57,7 @@ def holdings(candidate: NormalCandidate, taxonomy: Taxonomy) -> list[Holding]:
     found: list[Holding] = []
     for name, section in candidate.sections.items():
         for claim in section.claims:
-            own = _holding(claim, is_work=name == "experience")
+            own = _holding(claim, name)
             found.append(own)
             found.extend(_taught(own, taxonomy))
             spoken = _spoken(own, taxonomy)
@@ -64,17 +66,18 @@ def holdings(candidate: NormalCandidate, taxonomy: Taxonomy) -> list[Holding]:
     return found
 
 
-def _holding(claim: NormalClaim, *, is_work: bool) -> Holding:
+def _holding(claim: NormalClaim, section: str) -> Holding:
+    is_work = section == "experience"
     # The dates of work are a period, not a validity: having been a welder does not expire.
     start, end = (None, None) if is_work else (claim.valid_from, claim.valid_to)
     level = None if is_work else claim.level
-    return Holding(claim.concept, level, claim.evidence, start, end, claim.text)
+    return Holding(claim.concept, level, claim.evidence, start, end, claim.text, section)
 
 
 def _taught(holding: Holding, taxonomy: Taxonomy) -> Iterator[Holding]:
     programmes = sorted(taxonomy.covered_by(holding.concept))
     for skill in sorted({skill for p in programmes for skill in taxonomy.implies.get(p, ())}):
-        yield Holding(skill, None, Evidence.IMPLIED, None, None, holding.text)
+        yield Holding(skill, None, Evidence.IMPLIED, None, None, holding.text, holding.section)
 
 
 def _spoken(holding: Holding, taxonomy: Taxonomy) -> Holding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.normalizing.folding import fold
@@ -10,10 +10,10 @@ from matcher.normalizing.levels import split_level
 from matcher.normalizing.normalizer import Normalizer
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["Named", "Naming"]
+__all__ = ["KINDS_NAMED", "Named", "Naming"]
 
-#: Kinds of concept that a section may name, its own first.
-_KINDS: dict[str, tuple[tuple[str, ...], ...]] = {
+#: Kinds of concept that a section (or a title) may name, its own first.
+KINDS_NAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "skills": (("skill",), ("certificate", "condition")),
     "certificates": (("certificate",), ("skill", "document", "language")),
     "languages": (("language",),),
@@ -67,7 +67,7 @@ class Naming:
                 fresh.setdefault(section, {})[text] = None
         for section, new in fresh.items():
             left = list(new)
-            for kinds in _KINDS[section]:
+            for kinds in KINDS_NAMED[section]:
                 left = self._resolve(section, left, kinds)
             for text in left:
                 self._named[section, text] = Named(f"?{fold(text)}")

@@ -108,20 +108,21 @@ class RecordNormalizer:
         return NormalSection(complete, tuple(claims), tuple(unresolved))
 
     def _claim(self, section: str, claim: Claim, named: Named) -> NormalClaim:
-        if section == "experience":
-            level = parse_months(claim.level) if claim.level else None
-            evidence = self.taxonomy.kind("experience").default_evidence
-        else:
-            level = self._claimed_level(claim, named)
-            evidence = self.taxonomy.kind_of(named.concept).default_evidence
+        is_work = section == "experience"
         return NormalClaim(
             concept=named.concept,
-            level=level,
-            evidence=claim.evidence or evidence,
+            level=parse_months(claim.level or "") if is_work else self._claimed_level(claim, named),
+            evidence=self._claimed_evidence(section, claim, named),
             valid_from=claim.valid_from,
             valid_to=claim.valid_to,
             text=claim.what if claim.level is None else f"{claim.what} {claim.level}",
         )
+
+    def _claimed_evidence(self, section: str, claim: Claim, named: Named) -> Evidence:
+        """The evidence of a claim, else the default of its kind."""
+        is_work = section == "experience"
+        kind = self.taxonomy.kind("experience") if is_work else self.taxonomy.kind_of(named.concept)
+        return claim.evidence or kind.default_evidence
 
     def _claimed_level(self, claim: Claim, named: Named) -> float | None:
         scale = self.taxonomy.scale_of(named.concept)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from matcher.errors import InputError, UnknownName
 from matcher.records.evidence import Evidence
@@ -147,6 +149,20 @@ class Taxonomy:
     def similar_to(self, concept: str) -> Mapping[str, float]:
         """Asked concepts with the similarity in (0, 1] that a claim of `concept` has to them."""
         return self.similar.get(concept, {concept: 1.0})
+
+    @cached_property
+    def nearest(self) -> Mapping[str, Mapping[str, float]]:
+        """By kind the greatest similarity that any concept of it has to each asked concept.
+
+        A programme counts as resembling fully the skills that it teaches.
+        """
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for concept in self:
+            row = found[concept.kind]
+            for held in (concept.id, *self.implies.get(concept.id, ())):
+                for asked, similarity in self.similar_to(held).items():
+                    row[asked] = max(similarity, row.get(asked, 0.0))
+        return found
 
     def of_kind(self, kinds: Iterable[str]) -> tuple[Concept, ...]:
         """The concepts of some kinds, in table order."""

@@ -134,7 +134,17 @@ def test_what_a_programme_teaches_still_has_to_be_shown() -> None:
 
 def test_an_implied_skill_meets_where_no_more_is_demanded() -> None:
     literal = ask("skill:smaw", None, Evidence.IMPLIED)
-    assert code(literal, person(claim("education:steel", 3))) == MET
+    assert code(literal, person(claim("education:steel", 3), incomplete=["skills"])) == MET
+
+
+def test_a_claim_elsewhere_that_the_complete_list_of_its_section_lacks_is_unknown() -> None:
+    literal = ask("skill:smaw", None, Evidence.IMPLIED)
+    assert code(literal, person(claim("education:steel", 3))) == UNKNOWN
+
+
+def test_a_claim_elsewhere_of_what_its_section_lists_as_well_does_no_harm() -> None:
+    literal = ask("skill:smaw", None, Evidence.IMPLIED)
+    assert code(literal, person(claim("education:steel", 3), claim("skill:smaw"))) == MET
 
 
 def test_a_programme_that_leads_to_an_occupation_does_not_meet_it() -> None:
@@ -391,7 +401,17 @@ def failing(leaf: Leaf, who: NormalCandidate) -> int:
         (Given("verified", UNKNOWN), person(), NEVER),
         (Given("verified", MET), person(), MET),
     ],
-    ids=str,
+    ids=[
+        "met",
+        "missing",
+        "not on record",
+        "told",
+        "level not known",
+        "condition",
+        "not read",
+        "order",
+        "order verified",
+    ],
 )
 def test_what_is_unknown_may_have_to_be_obtained(
     leaf: Leaf, who: NormalCandidate, expected: int

@@ -247,7 +247,9 @@ def test_one_may_be_too_young_now_and_too_old_before_the_horizon() -> None:
 # --- unknown birth dates -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("bound", [ADULT, UP_TO_40, every([ADULT, UP_TO_40])], ids=str)
+@pytest.mark.parametrize(
+    "bound", [ADULT, UP_TO_40, every([ADULT, UP_TO_40])], ids=["low", "high", "both"]
+)
 def test_an_unknown_birth_date_may_be_any(bound: NormalExpression) -> None:
     assert judged(bound, person()) == (SOMETIMES, 12, DEPARTURE)
 

@@ -120,7 +120,7 @@ def test_what_is_no_toml_is_refused_with_the_line(write: Write) -> None:
         ('version = "2025"', "", "version"),
         ('version = "2025"', 'version = "2025"\nauthor = "me"', "author"),
     ],
-    ids=lambda value: value,
+    ids=["title", "colour", "confidence", "date", "stage", "no version", "author"],
 )
 def test_what_is_wrong_in_a_pack_is_named_by_its_place(
     write: Write, line: str, instead: str, place: str
@@ -206,7 +206,6 @@ def test_a_rule_holds_from_its_first_to_its_last_day(
 @pytest.mark.parametrize(
     ("field", "fact"),
     [("countries", "country"), ("employer_types", "employer_type"), ("schemes", "scheme")],
-    ids=lambda value: value,
 )
 @pytest.mark.parametrize(
     ("listed", "value", "matches"),
@@ -217,7 +216,7 @@ def test_a_rule_holds_from_its_first_to_its_last_day(
         (("japan", "taiwan"), "korea", False),
         (("japan",), None, False),
     ],
-    ids=str,
+    ids=["any", "any, unknown", "listed", "not listed", "unknown"],
 )
 def test_a_rule_matches_the_vacancies_that_it_lists(
     field: str, fact: str, listed: tuple[str, ...], value: str | None, *, matches: bool

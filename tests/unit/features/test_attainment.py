@@ -83,9 +83,10 @@ def test_what_is_listed_counts_as_listed_and_may_be_more() -> None:
     assert attained(SMAW, who) == (0.9, 1.0)
 
 
-def test_only_the_completeness_of_the_own_section_matters() -> None:
-    others = ["languages", "certificates", "education", "experience", "documents", "conditions"]
-    assert attained(SMAW, person(incomplete=others)) == NOT_HAD
+def test_an_incomplete_list_leaves_open_what_a_claim_there_could_resemble() -> None:
+    assert attained(SMAW, person(incomplete=["languages", "experience"])) == NOT_HAD
+    assert attained(SMAW, person(incomplete=["certificates"])) == (0.0, 1.0)
+    assert attained(SMAW, person(incomplete=["education"])) == (0.0, 1.0)
     assert attained(ask("language:jlpt", 2), person(incomplete=["skills"])) == NOT_HAD
 
 
@@ -131,6 +132,11 @@ def test_of_equally_good_claims_the_first_is_kept() -> None:
 
 def test_where_nothing_counts_no_text_is_kept() -> None:
     assert encoder(SMAW).literal(having(claim("skill:cooking")), SMAW).text is None
+
+
+def test_a_claim_that_counts_nothing_is_not_told() -> None:
+    asked = ask("language:jlpt", 4)
+    assert encoder(asked).literal(having(claim("language:jlpt", 1)), asked).text is None
 
 
 def test_an_incomplete_list_still_tells_the_claim_that_counts() -> None:

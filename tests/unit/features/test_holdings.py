@@ -50,7 +50,7 @@ def months(
 def test_a_paper_holds_from_its_first_to_its_last_day(
     start: date | None, end: date | None, *, valid: bool
 ) -> None:
-    holding = Holding("skill:smaw", None, Evidence.BNSP, start, end, "SMAW")
+    holding = Holding("skill:smaw", None, Evidence.BNSP, start, end, "SMAW", "skills")
     assert holding.is_valid(AS_OF) is valid
 
 
@@ -60,7 +60,7 @@ def test_a_paper_holds_from_its_first_to_its_last_day(
 def test_a_claim_is_held_with_all_that_is_said_of_it() -> None:
     said = claim("language:jlpt", 2, Evidence.TEST, start=AS_OF, end=AS_OF + DAY)
     found = holdings(person(said), TAXONOMY)
-    assert found[0] == Holding("language:jlpt", 2, Evidence.TEST, AS_OF, AS_OF + DAY, "JLPT")
+    assert found[0] == Holding("language:jlpt", 2, Evidence.TEST, AS_OF, AS_OF + DAY, "JLPT", "languages")
     assert found[0].is_certain
 
 
@@ -72,14 +72,16 @@ def test_holdings_come_in_the_order_of_the_sections() -> None:
 def test_work_has_neither_level_nor_validity() -> None:
     said = work("occupation:welder", 6, start=AS_OF, end=AS_OF + DAY)
     assert holdings(person(said), TAXONOMY) == [
-        Holding("occupation:welder", None, Evidence.DOCUMENT, None, None, "Welder")
+        Holding("occupation:welder", None, Evidence.DOCUMENT, None, None, "Welder", "experience")
     ]
 
 
 def test_a_programme_implies_the_skills_it_teaches_without_level_or_dates() -> None:
     said = claim("education:steel", 3, start=AS_OF, end=AS_OF + DAY)
     held = holdings(person(said), TAXONOMY)
-    assert held[1:] == [Holding("skill:smaw", None, Evidence.IMPLIED, None, None, "Steel welding")]
+    assert held[1:] == [
+        Holding("skill:smaw", None, Evidence.IMPLIED, None, None, "Steel welding", "education")
+    ]
 
 
 def test_a_programme_implies_what_the_programmes_it_covers_teach_once() -> None:

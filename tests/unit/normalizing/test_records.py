@@ -414,7 +414,7 @@ def test_a_fact_of_the_vacancy_is_not_yet_known() -> None:
         (Personal(height_max=190), [Bound("height", high=190)]),
         (Personal(weight_min=45, weight_max=80), [Bound("weight", low=45, high=80)]),
     ],
-    ids=repr,
+    ids=["sex", "half years", "most", "height", "tallest", "weight"],
 )
 def test_personal_facts_become_bounds(personal: Personal, bounds: list[Bound]) -> None:
     assert requirement(personal).expression == every(bounds)

@@ -66,7 +66,7 @@ def test_nearness_does_not_chain() -> None:
     assert "c" not in similar["a"]
 
 
-@pytest.mark.parametrize("weights", [(0.4, 0.7), (0.7, 0.4)], ids=str)
+@pytest.mark.parametrize("weights", [(0.4, 0.7), (0.7, 0.4)], ids=["rising", "falling"])
 def test_the_greatest_of_several_weights_counts(weights: tuple[float, float]) -> None:
     closed = close_covers(["a", "b", "x"], [("a", "b")])
     similar = spread_similarity(closed, [("a", "x", weights[0]), ("b", "x", weights[1])])

@@ -54,7 +54,9 @@ def test_a_credit_that_falls_with_the_distance_is_sound() -> None:
     RATIO.check("points")
 
 
-@pytest.mark.parametrize("credits", [(0.25, 0.5), (1.5, 0.5), (0.5, -0.1)], ids=str)
+@pytest.mark.parametrize(
+    "credits", [(0.25, 0.5), (1.5, 0.5), (0.5, -0.1)], ids=["rising", "above", "below"]
+)
 def test_a_credit_that_rises_or_leaves_the_unit_interval_is_refused(
     credits: tuple[float, float],
 ) -> None:
@@ -63,7 +65,7 @@ def test_a_credit_that_rises_or_leaves_the_unit_interval_is_refused(
         credit.check("odd")
 
 
-@pytest.mark.parametrize("credits", [(1.0, 0.0), (0.5, 0.5)], ids=str)
+@pytest.mark.parametrize("credits", [(1.0, 0.0), (0.5, 0.5)], ids=["to the bounds", "level"])
 def test_a_credit_may_touch_its_bounds_and_stay_level(credits: tuple[float, float]) -> None:
     Credit("steps", ((1, credits[0]), (2, credits[1]))).check("even")
 
