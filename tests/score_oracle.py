@@ -151,15 +151,14 @@ def _attained_by_claims(
         factor = FACTORS[held.evidence]
         if not held.is_valid(as_of):
             factor = 0.0 if thing.kind in PAPERS else min(factor, FACTORS["self_report"])
-        least = most = 1.0
         scale = scale_of(thing.concept or "")
-        if level is not None and scale_of(held.concept) != scale:
+        if level is None:
+            least, most = float(held.is_certain), 1.0
+        elif scale_of(held.concept) != scale:
             least = most = 0.0
-        elif level is not None and held.level is None:
-            least = 0.0
-        elif level is None:
-            least = float(held.is_certain)
-        elif held.level is not None:
+        elif held.level is None:
+            least, most = 0.0, 1.0
+        else:
             least = most = credit_for(scale, held.level, level)
         similarity = similarity_of(held.concept, thing.concept or "")
         proven = max(proven, similarity * least * factor)

@@ -17,6 +17,7 @@ from matcher.ranking import rank_candidates, rank_vacancies
 from matcher.records import Candidate, Vacancy
 from matcher.results import Match, Ranking
 from matcher.settings import COMPONENTS
+from oracle_facts import later
 from score_oracle import best_first
 from strategies import Choice, Drawn, engine, judged, markets, pairs, possible_scores
 
@@ -139,6 +140,20 @@ def test_the_gates_of_an_explanation_are_the_ground_of_its_verdict(drawn: Drawn)
                 assert "unknown" in to_be_chosen | {g.state for g in why.gates}
             if why.verdict == "TRAINABLE":
                 assert "obtainable" in to_be_chosen
+
+
+@given(markets())
+def test_a_near_miss_names_the_open_gates_of_its_explanation(drawn: Drawn) -> None:
+    choice, listed, people = drawn
+    matcher = engine(choice, listed)
+    for match in matcher.near_misses(people, ALL):
+        why = matcher.explain(match.candidate_id, match.vacancy_id)
+        open_gates = [gate for gate in why.gates if gate.state != "met"]
+        assert [(gap.asked_en, gap.stage, gap.state, gap.months, gap.by) for gap in match.gaps] == [
+            (gate.asked["en"], gate.stage, gate.state, gate.months, gate.by) for gate in open_gates
+        ]
+        last = later(choice.as_of, choice.horizon)
+        assert all(gap.by is None or gap.by <= max(last, why.departure) for gap in match.gaps)
 
 
 # --- 3 -----------------------------------------------------------------------------------

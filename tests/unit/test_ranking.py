@@ -311,6 +311,15 @@ def test_near_misses_tell_what_is_missing() -> None:
     )
 
 
+def test_an_age_that_is_reached_in_time_is_a_gap_with_its_day() -> None:
+    who = replace(person(), birth_date=date(2008, 8, 17))
+    index = index_of(vacancy(must(Bound("age", low=216))))
+    found = rank_vacancies(index, [[who]], k=1, verdicts=["TRAINABLE"], with_gaps=True)
+    assert found.gaps is not None
+    ((gap,),) = found.gaps
+    assert (gap.state, gap.months, gap.by) == ("obtainable", None, date(2026, 8, 17))
+
+
 def test_gaps_stand_beside_their_pairs() -> None:
     index = index_of(
         vacancy(must(SMAW), name="a"), vacancy(must(either([SMAW, COOKING])), name="b")
@@ -375,6 +384,7 @@ def test_a_vacancy_without_a_candidate_is_told_the_counts_of_each_verdict() -> N
     assert found.unlisted == (
         Unlisted("V2", {"READY": 0, "NEEDS_PROOF": 1, "TRAINABLE": 2, "BARRED": 0}),
     )
+    assert {type(count) for count in found.unlisted[0].counts.values()} == {int}
     assert found.verdicts == {"READY": 3, "NEEDS_PROOF": 1, "TRAINABLE": 2, "BARRED": 0}
     assert (found.candidates, found.vacancies, found.gaps) == (3, 2, None)
 

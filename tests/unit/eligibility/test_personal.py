@@ -239,6 +239,13 @@ def test_one_is_too_old_from_the_next_birthday_on(turning: date, outcome: Outcom
     assert judged(UP_TO_40, born(turning.replace(year=turning.year - 41))) == outcome
 
 
+def test_both_ends_of_one_bound_must_hold() -> None:
+    bound = Bound("age", 18 * 12, 41 * 12)
+    assert judged(bound, born(date(2008, 6, 1))) == (ALWAYS, 12, DEPARTURE)
+    assert judged(bound, born(date(2008, 6, 2))) == (UNMET, 12, date(2026, 6, 2))
+    assert judged(bound, born(date(1985, 6, 1))) == (UNMET, -1, None)
+
+
 def test_one_may_be_too_young_now_and_too_old_before_the_horizon() -> None:
     narrow = every([Bound("age", low=18 * 12), Bound("age", high=18 * 12 + 3)])
     assert judged(narrow, born(date(2008, 7, 15))) == (UNMET, 10, date(2026, 7, 15))

@@ -139,8 +139,9 @@ def test_the_place_of_a_later_rule_is_its_number(write: Write) -> None:
 
 @pytest.mark.parametrize("text", ["", "pack = 1", "[[rule]]"], ids=["empty", "a number", "rules"])
 def test_a_pack_without_a_head_is_refused(write: Write, text: str) -> None:
-    with pytest.raises(InputError, match=r"pack\.toml has no table \[pack\]\."):
+    with pytest.raises(InputError, match=r"pack\.toml has no table \[pack\]\.") as caught:
         read_pack(write(text))
+    assert caught.value.repair == "Give id, version and titles there."
 
 
 @pytest.mark.parametrize(

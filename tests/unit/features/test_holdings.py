@@ -60,7 +60,9 @@ def test_a_paper_holds_from_its_first_to_its_last_day(
 def test_a_claim_is_held_with_all_that_is_said_of_it() -> None:
     said = claim("language:jlpt", 2, Evidence.TEST, start=AS_OF, end=AS_OF + DAY)
     found = holdings(person(said), TAXONOMY)
-    assert found[0] == Holding("language:jlpt", 2, Evidence.TEST, AS_OF, AS_OF + DAY, "JLPT", "languages")
+    assert found[0] == Holding(
+        "language:jlpt", 2, Evidence.TEST, AS_OF, AS_OF + DAY, "JLPT", "languages"
+    )
     assert found[0].is_certain
 
 
