@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from matcher.records import SECTION_NAMES, Candidate, Claim, Section, SectionName, Wishes
+from matcher.records import SECTION_NAMES, Candidate, Claim, Evidence, Section, SectionName, Wishes
 from oracle_facts import later
 
 __all__ = [
@@ -26,9 +26,7 @@ __all__ = [
 ]
 
 UNREADABLE = ("zzqx 17", "qqvvk")
-_PROOF = st.sampled_from(
-    [None, "bnsp", "test", "document", "ukk", "internship", "subject_mark", "self_report"]
-)
+_PROOF = st.none() | st.sampled_from([grade for grade in Evidence if grade != Evidence.IMPLIED])
 WHAT: dict[SectionName, tuple[str, ...]] = {
     "skills": ("skill:weld", "skill:plate", "skill:pipe", "skill:torch", "skill:cook"),
     "certificates": ("certificate:safety", "certificate:advanced", "certificate:quick"),
@@ -115,6 +113,7 @@ wishes = st.builds(
 
 @st.composite
 def candidates(draw: st.DrawFn, as_of: date, name: str = "C") -> Candidate:
+    sections: dict[str, Any] = {name: draw(_sections(name, as_of)) for name in SECTION_NAMES}
     return Candidate(
         id=name,
         sex=draw(st.sampled_from([None, "M", "F"])),
@@ -122,7 +121,7 @@ def candidates(draw: st.DrawFn, as_of: date, name: str = "C") -> Candidate:
         height_cm=draw(st.sampled_from([None, 149.5, 160, 165])),
         weight_kg=draw(st.sampled_from([None, 50, 80])),
         wishes=draw(wishes),
-        **{section: draw(_sections(section, as_of)) for section in SECTION_NAMES},
+        **sections,
     )
 
 

@@ -13,6 +13,7 @@ from matcher.records import (
     AllOf,
     AnyOf,
     Asked,
+    Evidence,
     Expression,
     Personal,
     Requirement,
@@ -39,7 +40,7 @@ def _asked(draw: st.DrawFn, sections: Sequence[SectionName]) -> Asked:
         section=section,
         what=what,
         level=draw(st.sampled_from([*levels, *levels, *levels, None, "none"])) if levels else None,
-        evidence=draw(st.sampled_from([None, None, None, "bnsp", "internship"])),
+        evidence=draw(st.sampled_from([None, None, None, Evidence.BNSP, Evidence.INTERNSHIP])),
     )
 
 

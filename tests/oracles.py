@@ -251,7 +251,7 @@ def _judge(known: _Completion, musts: _Musts, trial: _Trial) -> tuple[Truths, Tr
     at_departure = all_hold(musts.select, in_time=False, lenient=False)[:, 0]
     some_day = all_hold(musts.select, in_time=True, lenient=False)
     some_day &= all_hold(musts.depart, in_time=True, lenient=True)
-    possible: Truths = some_day.any(axis=1)
+    possible: Truths = np.logical_or.reduce(some_day, axis=1)
     return at_departure & possible, possible
 
 

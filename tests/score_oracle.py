@@ -54,7 +54,7 @@ def expected_score(
     """The score of a pair by its formula."""
     asked: dict[str, dict[object, tuple[float, tuple[float, float]]]] = {}
     title = Asked(section="experience", what=vacancy.title)
-    kept = [("occupation", 2.0, title)]
+    kept: list[tuple[str, float, Expression]] = [("occupation", 2.0, title)]
     kept += [
         (component, one.weight or (2.0 if one.importance == "must" else 1.0), one.expression)
         for one in vacancy.asks()
@@ -108,14 +108,20 @@ def _canonical(expression: Expression) -> object:
     if not isinstance(expression, AnyOf | AllOf):
         return expression
     is_any = isinstance(expression, AnyOf)
-    parts = [_canonical(p) for p in (expression.any if is_any else expression.all)]
+    parts = [_canonical(part) for part in _parts(expression)]
     if is_any and None in parts:
         return None
     flat: set[object] = set()
     for part in parts:
-        inner = isinstance(part, tuple) and part[0] is is_any
-        flat |= part[1] if inner else {part} - {None}
+        if isinstance(part, tuple) and part[0] is is_any:
+            flat |= part[1]
+        elif part is not None:
+            flat.add(part)
     return next(iter(flat), None) if len(flat) <= 1 else (is_any, frozenset(flat))
+
+
+def _parts(expression: AnyOf | AllOf) -> tuple[Expression, ...]:
+    return expression.any if isinstance(expression, AnyOf) else expression.all
 
 
 def _attained(
@@ -125,8 +131,8 @@ def _attained(
     if isinstance(expression, AnyOf | AllOf):
         is_any = isinstance(expression, AnyOf)
         best: Callable[..., float] = max if is_any else min
-        parts = expression.any if is_any else expression.all
-        found = [_attained(p, candidate, as_of) for p in parts if _canonical(p) is not None]
+        parts = [part for part in _parts(expression) if _canonical(part) is not None]
+        found = [_attained(part, candidate, as_of) for part in parts]
         return best(proven for proven, _ in found), best(possible for _, possible in found)
     if not isinstance(expression, Asked):
         raise TypeError(expression)

@@ -22,6 +22,7 @@ from matcher.records import (
     Asked,
     Candidate,
     Claim,
+    Evidence,
     Expression,
     OfVacancy,
     Personal,
@@ -107,16 +108,18 @@ def possible_scores(matcher: Matcher, people: Sequence[Candidate]) -> list[list[
     shape = block.scored.scores.shape
     rows, columns = (place.ravel() for place in np.indices(shape))
     found = index.scorer.pairs(block.scored, rows, columns).possible
-    listed: list[list[float]] = found.reshape(shape).tolist()
-    return listed
+    listed: Any = found.reshape(shape).tolist()
+    return list(listed)
 
 
 # --- the choice --------------------------------------------------------------------------
 
 
 def _rule(name: str, expression: Expression, **more: Any) -> Rule:  # noqa: ANN401
-    known = {"source": "a test", "confidence": "assumed", "valid_from": date(2020, 1, 1)}
-    return Rule(id=name, title_en=name, title_id=name, expression=expression, **known | more)
+    known: dict[str, Any] = {"confidence": "assumed", "valid_from": date(2020, 1, 1), **more}
+    return Rule(
+        id=name, title_en=name, title_id=name, source="a test", expression=expression, **known
+    )
 
 
 def _document(what: str) -> Asked:
@@ -195,7 +198,8 @@ def fitting(
                 what = _MORE.get(leaf.what, leaf.what) if by_more else leaf.what
                 best = LEVELS.get(what, (None,))[-1]
                 level = "24" if section == "experience" else best
-                found = found.with_claim(section, Claim(what=what, level=level, evidence="bnsp"))
+                proof = Claim(what=what, level=level, evidence=Evidence.BNSP)
+                found = found.with_claim(section, proof)
     return found
 
 

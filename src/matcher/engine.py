@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -109,7 +109,11 @@ class Matcher:
         return self._index
 
     def fit(self, vacancies: VacancySource) -> Self:
-        """Learn the vacancies: a table, a list of `Vacancy`, or anything `read_vacancies` reads."""
+        """Learn the vacancies: a table, a list of `Vacancy`, or anything `read_vacancies` reads.
+
+        >>> Matcher(as_of="2025-12-01").fit([Vacancy(id="V1", title="welder")])
+        <Matcher as of 2025-12-01: <Index: 1 vacancies, 1 criteria, 12 gates, as of 2025-12-01>>
+        """
         table = _vacancy_table(vacancies)
         normal = self._context.records.vacancies(list(table))
         self._index = build_index(normal, self._context)
@@ -127,6 +131,10 @@ class Matcher:
         """The k best vacancies of each candidate, in the order of the candidates.
 
         `progress` is called with the number of candidates done and their total.
+
+        >>> engine = Matcher(as_of="2025-12-01").fit([Vacancy(id="V1", title="welder")])
+        >>> engine.rank([Candidate(id="C1", birth_date="2005-03-01")])[0].verdict
+        'READY'
         """
         table = self._remember(candidates)
         blocks = self._blocks(table, progress)
@@ -136,7 +144,15 @@ class Matcher:
     def near_misses(
         self, candidates: CandidateSource, k: int = 10, *, progress: Progress | None = None
     ) -> Ranking:
-        """The k best vacancies that are TRAINABLE for each candidate, with what is missing."""
+        """The k best vacancies that are TRAINABLE for each candidate, with what is missing.
+
+        >>> engine = Matcher(as_of="2025-12-01").fit(
+        ...     [Vacancy(id="V1", title="caregiver", languages="JLPT|N4")])
+        >>> who = Candidate(id="C1", birth_date="2005-03-01", languages="JLPT|N5")
+        >>> [(gap.asked_en, gap.by.isoformat()) for gap in engine.near_misses([who])[0].gaps
+        ...  if gap.state == "obtainable"]
+        [('JLPT N4', '2026-06-01')]
+        """
         table = self._remember(candidates)
         blocks = self._blocks(table, progress)
         listing = rank_vacancies(
@@ -152,7 +168,13 @@ class Matcher:
         verdicts: Sequence[str] = ("READY", "NEEDS_PROOF"),
         progress: Progress | None = None,
     ) -> Ranking:
-        """The k best candidates of each vacancy, in the order of the vacancies."""
+        """The k best candidates of each vacancy, in the order of the vacancies.
+
+        >>> engine = Matcher(as_of="2025-12-01").fit([Vacancy(id="V1", title="welder")])
+        >>> people = [Candidate(id=name, birth_date="2005-03-01") for name in ("B", "A")]
+        >>> [match.candidate_id for match in engine.rank_candidates(people, k=2)]
+        ['A', 'B']
+        """
         table = self._remember(candidates)
         blocks = self._blocks(table, progress)
         listing = rank_candidates(self.index, blocks, k=_length(k), verdicts=verdicts)
@@ -163,6 +185,11 @@ class Matcher:
 
         A vacancy's id is looked up in the index, a candidate's among those ranked last. A vacancy
         that is not in the index is judged on its own, with the same result as inside one.
+
+        >>> job = Vacancy(id="V1", title="welder", sex="M")
+        >>> why = Matcher(as_of="2025-12-01").explain(Candidate(id="C1", sex="F"), job)
+        >>> why.verdict, [gate.asked["en"] for gate in why.gates if gate.state == "impossible"]
+        ('BARRED', ['men'])
         """
         normal = self._context.records.candidates([self._candidate(candidate)])[0]
         name = vacancy if isinstance(vacancy, str) else vacancy.id
@@ -216,11 +243,7 @@ def _length(k: int) -> int:
 
 
 def _is_records(source: object, kind: type) -> bool:
-    return (
-        isinstance(source, Iterable)
-        and not isinstance(source, str)
-        and (isinstance(source, list | tuple) and all(isinstance(one, kind) for one in source))
-    )
+    return isinstance(source, list | tuple) and all(isinstance(one, kind) for one in source)
 
 
 def _candidate_table(source: CandidateSource) -> Candidates:

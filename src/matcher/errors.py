@@ -18,7 +18,14 @@ __all__ = [
 
 
 class MatcherError(Exception):
-    """The ancestor of every error that the package raises on purpose."""
+    """The ancestor of every error that the package raises on purpose.
+
+    >>> try:
+    ...     raise UnknownName("component", "skils", known=["skills"])
+    ... except MatcherError as error:
+    ...     print(error)
+    No component 'skils'. Did you mean 'skills'?
+    """
 
 
 class InputError(MatcherError, ValueError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_the_verdict_is_the_one_defined_by_enumerating_completions(data: st.Data
     people = data.draw(cohorts(choice.as_of, [vacancy], most=2))
     found = judged(engine(choice, [vacancy]), people)
     for person, [(verdict, _)] in zip(people, found, strict=True):
-        known = {"as_of": choice.as_of, "rules": choice.rules}
+        known: dict[str, Any] = {"as_of": choice.as_of, "rules": choice.rules}
         assume(unknown_things(person, vacancy, **known) <= MOST_UNKNOWN)
         event(verdict)
         assert verdict == expected_verdict(person, vacancy, horizon=choice.horizon, **known)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from hypothesis import given
@@ -27,7 +29,9 @@ CODES = (MET, UNKNOWN, MISSING, MISSING + 1, MISSING + 12, NEVER)
 sizes = st.integers(1, 5)
 
 
-def tables(rows: int, columns: int, values: tuple[float, ...]) -> st.SearchStrategy[list[list]]:
+def tables(
+    rows: int, columns: int, values: tuple[float, ...]
+) -> st.SearchStrategy[list[list[Any]]]:
     row = st.lists(st.sampled_from(values), min_size=columns, max_size=columns)
     return st.lists(row, min_size=rows, max_size=rows)
 
@@ -208,7 +212,7 @@ def test_top_k_is_the_beginning_of_the_sorted_list(data: st.DataObject, k: int) 
         singles, np.array(order, dtype=np.int64), np.array(listed, dtype=np.bool_), k
     )
     expected = [
-        sorted((v for v in range(jobs) if mask[v]), key=lambda v, row=row: (-row[v], order[v]))[:k]
+        [job for _, _, job in sorted((-row[v], order[v], v) for v in range(jobs) if mask[v])][:k]
         for row, mask in zip(singles.tolist(), listed, strict=True)
     ]
     assert [one.tolist() for one in found] == expected

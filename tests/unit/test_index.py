@@ -11,7 +11,18 @@ from matcher.errors import InputError
 from matcher.index import Index, build_index, places
 from matcher.kernels import READY, TRAINABLE
 from matcher.records.requirements import Asked
-from small_world import AS_OF, CONTEXT, ask, claim, must, person, vacancy
+from small_world import (
+    AS_OF,
+    CONTEXT,
+    ask,
+    ask_work,
+    claim,
+    must,
+    nice,
+    person,
+    vacancy,
+    work,
+)
 
 SMAW = ask("skill:smaw")
 
@@ -21,14 +32,15 @@ def index_of(*names: str) -> Index:
 
 
 def test_without_a_vacancy_there_is_no_index() -> None:
-    with pytest.raises(InputError, match="There is no vacancy to index") as caught:
+    with pytest.raises(InputError, match="^There is no vacancy to index") as caught:
         build_index([], CONTEXT)
     assert caught.value.repair == "Give at least one vacancy."
 
 
 def test_two_vacancies_may_not_have_one_id() -> None:
-    with pytest.raises(InputError, match="The id 'V1' stands for several vacancies"):
+    with pytest.raises(InputError, match="The id 'V1' stands for several vacancies") as caught:
         index_of("V2", "V1", "V1")
+    assert caught.value.repair == "Give each its own."
 
 
 def test_vacancies_keep_their_order() -> None:
@@ -59,14 +71,30 @@ def test_the_rules_in_force_are_part_of_the_terms() -> None:
         confidence="quoted",
         valid_from=AS_OF,
         stage="depart",
+        countries=("Japan",),
         expression=Asked(section="documents", what="document:passport"),
     )
     pack = RulePack(id="p", version="1", title_en="a", title_id="b", rules=(rule,))
-    (terms,) = build_index([vacancy()], replace(CONTEXT, packs=(pack,))).gates.terms
-    assert [one.rule for one in terms.requirements] == ["r1"]
+    jobs = [replace(vacancy(), country="Japan"), vacancy(name="V2")]
+    first, second = build_index(jobs, replace(CONTEXT, packs=(pack,))).gates.terms
+    assert [one.rule for one in first.requirements] == ["r1"]
+    assert second.requirements == ()
     earlier = replace(CONTEXT, packs=(pack,), as_of=date(2025, 11, 30))
-    (terms,) = build_index([vacancy()], earlier).gates.terms
-    assert terms.requirements == ()
+    first, _ = build_index(jobs, earlier).gates.terms
+    assert first.requirements == ()
+
+
+def test_work_and_papers_are_judged_on_the_day_of_the_context() -> None:
+    year = ask_work("occupation:welder", 12)
+    who = person(work("occupation:welder", start=date(2025, 1, 1)), claim("skill:smaw", end=AS_OF))
+    for as_of, verdict, attained in (
+        (AS_OF, TRAINABLE, [0.75, 1.0, 1.0]),
+        (date(2026, 1, 1), READY, [1.0, 1.0, 0.5]),
+    ):
+        found = build_index([vacancy(must(year), nice(SMAW))], replace(CONTEXT, as_of=as_of))
+        block = found.match([who])
+        assert block.judgement.verdicts.tolist() == [[verdict]]
+        assert block.scored.attained.proven.tolist() == [attained]
 
 
 def test_the_settings_reach_gates_and_criteria() -> None:

@@ -1,5 +1,6 @@
 """What the repository promises: no index addresses, no foreign lock, every pin hash-checked."""
 
+import inspect
 import re
 import subprocess
 import tomllib
@@ -7,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import matcher
 
 ROOT = Path(__file__).parents[2]
 CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8")
@@ -113,3 +116,8 @@ def test_every_declared_requirement_is_pinned() -> None:
 def test_the_build_backend_is_installed_in_the_range_the_build_asks_for() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert set(declared["build-system"]["requires"]) <= set(declared["dependency-groups"]["dev"])
+
+
+@pytest.mark.parametrize("name", matcher.__all__)
+def test_every_public_name_has_an_example_that_runs_as_a_doctest(name: str) -> None:
+    assert ">>> " in (inspect.getdoc(getattr(matcher, name)) or "")

@@ -17,7 +17,10 @@ __all__ = ["Explanation"]
 
 
 class Explanation(PairFacts):
-    """Why a pair has its verdict and its score."""
+    """Why a pair has its verdict and its score; made by `Matcher.explain`.
+
+    `text` puts it into words, `to_dict` into plain values, `chart` into a picture.
+    """
 
     def __repr__(self) -> str:
         return (

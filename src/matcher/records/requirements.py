@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -12,6 +13,7 @@ from matcher.records.claims import SectionName
 from matcher.records.evidence import Evidence, parse_evidence
 
 __all__ = [
+    "MOST_ALTERNATIVES",
     "AllOf",
     "AnyOf",
     "Asked",
@@ -21,11 +23,15 @@ __all__ = [
     "Personal",
     "Requirement",
     "Sex",
+    "count_alternatives",
+    "leaves",
 ]
 
 Sex = Literal["M", "F"]
 #: The components in which a requirement can earn score.
 Component = Literal["occupation", "skills", "experience", "education", "language", "certificates"]
+#: The alternatives of one requirement, written out; nested ones multiply, so they need a bound.
+MOST_ALTERNATIVES = 1_000
 _Years = Annotated[float, Field(ge=0, le=120)]
 _Centimetres = Annotated[float, Field(gt=0, le=300)]
 _Kilograms = Annotated[float, Field(gt=0, le=500)]
@@ -124,6 +130,15 @@ class Requirement(Record):
     rule: Text | None = None
 
     @model_validator(mode="after")
+    def _is_not_endless(self) -> Self:
+        if count_alternatives(self.expression) > MOST_ALTERNATIVES:
+            raise ValueError(
+                f"it has more than {MOST_ALTERNATIVES:,} alternatives once written out; "
+                "make it several requirements."
+            )
+        return self
+
+    @model_validator(mode="after")
     def _a_wish_is_for_selection(self) -> Self:
         if self.importance == "nice" and self.stage == "depart":
             raise ValueError("a wish has no stage 'depart'; only a must can be due at departure.")
@@ -132,6 +147,20 @@ class Requirement(Record):
         ):
             raise ValueError("personal facts never earn score: make it a must or leave it out.")
         return self
+
+
+def count_alternatives(expression: Expression) -> int:
+    """In how many ways the expression can be met, written out as alternatives of leaves.
+
+    >>> one, other = (Asked(section="skills", what=what) for what in ("a", "b"))
+    >>> count_alternatives(AllOf(all=(AnyOf(any=(one, other)), AnyOf(any=(one, other)))))
+    4
+    """
+    if isinstance(expression, AnyOf):
+        return sum(map(count_alternatives, expression.any))
+    if isinstance(expression, AllOf):
+        return prod(map(count_alternatives, expression.all))
+    return 1
 
 
 def leaves(expression: Expression) -> Iterator[Asked | Personal | OfVacancy]:

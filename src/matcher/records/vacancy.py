@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from math import prod
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, field_validator, model_validator
@@ -11,7 +12,16 @@ from pydantic import Field, field_validator, model_validator
 from matcher.records.base import Identifier, OptionalLongText, OptionalText, Record, Text
 from matcher.records.cells import parse_requirements
 from matcher.records.claims import SectionName
-from matcher.records.requirements import AnyOf, Expression, Personal, Requirement, Sex, leaves
+from matcher.records.requirements import (
+    MOST_ALTERNATIVES,
+    AnyOf,
+    Expression,
+    Personal,
+    Requirement,
+    Sex,
+    count_alternatives,
+    leaves,
+)
 
 __all__ = ["MUST_FIELDS", "NICE_FIELDS", "Vacancy"]
 
@@ -147,7 +157,18 @@ class Vacancy(Record):
             first, last = getattr(self, low), getattr(self, high)
             if first is not None and last is not None and first > last:
                 raise ValueError(f"{low} {first} is above {high} {last}.")
-        self._personal_bounds()
+        return self
+
+    @model_validator(mode="after")
+    def _is_not_endless(self) -> Self:
+        # All that is asked of personal facts is judged together, so its alternatives multiply.
+        asked = (one.expression for one in self.asks())
+        personal = [e for e in asked if any(isinstance(leaf, Personal) for leaf in leaves(e))]
+        if prod(map(count_alternatives, personal)) > MOST_ALTERNATIVES:
+            raise ValueError(
+                f"what it asks of personal facts has more than {MOST_ALTERNATIVES:,} alternatives "
+                "once written out; ask it in fewer words."
+            )
         return self
 
     def asks(self) -> Iterator[Requirement]:

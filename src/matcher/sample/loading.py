@@ -17,7 +17,11 @@ __all__ = ["Sample", "load_sample"]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A cohort, the vacancies for it, and the date on which to match them."""
+    """A cohort, the vacancies for it, and the date on which to match them.
+
+    >>> load_sample(candidates=3).candidates
+    Candidates(3)
+    """
 
     candidates: Candidates
     vacancies: Vacancies

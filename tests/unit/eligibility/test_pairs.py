@@ -64,8 +64,10 @@ def test_a_gate_has_its_state_and_what_obtaining_it_takes(
 
 
 def test_what_no_time_can_bring_is_impossible_without_months() -> None:
-    (gate,) = gates_of(person(), must(ask("condition:no-tattoo")))
+    asked = ask("condition:no-tattoo")
+    (gate,) = gates_of(person(), must(asked))
     assert outcome(gate) == ("impossible", None, None)
+    assert gate.expression == asked
 
 
 def test_what_takes_longer_than_one_may_wait_is_impossible_and_says_how_long() -> None:
@@ -158,6 +160,22 @@ def test_who_comes_of_age_too_late_is_impossible_without_a_day() -> None:
     assert outcome(gate) == ("impossible", None, None)
 
 
+def test_who_comes_of_age_between_two_months_may_just_wait_for_that_day() -> None:
+    who = replace(person(), birth_date=date(2007, 12, 15))
+    (gate,) = gates_of(who, must(ADULT), departure=AS_OF, permit_until=date(2025, 12, 20))
+    assert outcome(gate) == ("obtainable", None, date(2025, 12, 15))
+
+
+@pytest.mark.parametrize("stage", ["select", "depart"])
+@pytest.mark.parametrize(
+    "birth", [date(2000, 1, 1), None, date(2010, 8, 17)], ids=["met", "unknown", "impossible"]
+)
+def test_a_personal_gate_keeps_its_requirement_and_stage(birth: date | None, stage: str) -> None:
+    asked = must(ADULT, stage=stage)
+    (gate,) = gates_of(replace(person(), birth_date=birth), asked)
+    assert (gate.expression, gate.requirement, gate.stage) == (ADULT, asked, stage)
+
+
 def test_each_personal_must_is_a_gate_of_its_own() -> None:
     who = replace(person(), sex="F", birth_date=date(2008, 8, 17))
     sex, age = gates_of(who, must(FEMALE), must(ADULT))
@@ -228,6 +246,25 @@ def test_one_may_take_the_months_that_the_age_leaves() -> None:
     index = index_of(replace(vacancy(must(Bound("age", high=492))), departure=AS_OF))
     judgement = index.judge([replace(person(), birth_date=date(1985, 7, 2))])
     assert spare_months(index, judgement, row=0, vacancy=0) == 7
+
+
+def test_who_is_too_old_in_a_month_may_take_no_time_at_all() -> None:
+    who = replace(person(), birth_date=date(1984, 12, 15))
+    index = index_of(replace(vacancy(must(Bound("age", high=492))), departure=AS_OF))
+    assert spare_months(index, index.judge([who]), row=0, vacancy=0) == 0
+    _, skill = gates_of(who, must(Bound("age", high=492)), must(SMAW), departure=AS_OF)
+    assert outcome(skill) == ("impossible", 3, date(2026, 3, 1))
+
+
+def test_who_can_never_leave_is_measured_by_the_horizon_and_the_permit() -> None:
+    male = replace(person(), sex="M")
+    index = index_of(
+        vacancy(must(FEMALE)),
+        replace(vacancy(must(FEMALE), name="V2"), permit_until=date(2026, 3, 15)),
+    )
+    judgement = index.judge([male])
+    assert spare_months(index, judgement, row=0, vacancy=0) == 12
+    assert spare_months(index, judgement, row=0, vacancy=1) == 3
 
 
 def test_who_can_never_leave_lacks_no_paper_for_that() -> None:

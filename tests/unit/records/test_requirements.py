@@ -7,7 +7,7 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from matcher.records import AllOf, AnyOf, Asked, Evidence, Expression, Personal, Requirement
-from matcher.records.requirements import leaves
+from matcher.records.requirements import count_alternatives, leaves
 from record_strategies import expressions, requirements
 
 
@@ -67,3 +67,17 @@ def test_an_empty_choice_is_refused() -> None:
     for shape, name in ((AnyOf, "any"), (AllOf, "all")):
         with pytest.raises(ValidationError, match="at least 1 item"):
             shape.model_validate({name: []})
+
+
+def test_alternatives_multiply_inside_all_and_add_up_inside_any() -> None:
+    one = Asked(section="skills", what="a")
+    pair = AnyOf(any=(one, one))
+    assert count_alternatives(AllOf(all=(pair, pair, one))) == 4
+    assert count_alternatives(AnyOf(any=(AllOf(all=(pair, pair)), pair))) == 6
+
+
+def test_a_requirement_with_endless_alternatives_is_refused() -> None:
+    pair = AnyOf(any=(Asked(section="skills", what="a"), Asked(section="skills", what="b")))
+    Requirement(expression=AllOf(all=(pair,) * 9))
+    with pytest.raises(ValueError, match="several requirements"):
+        Requirement(expression=AllOf(all=(pair,) * 10))

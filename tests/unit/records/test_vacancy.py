@@ -85,3 +85,10 @@ def test_equal_ends_of_a_range_are_fine() -> None:
 
 def test_there_are_four_kinds_of_employer() -> None:
     assert set(EMPLOYER_TYPES) == {"household", "company", "institution", "vessel"}
+
+
+def test_personal_musts_with_endless_alternatives_are_refused() -> None:
+    either = Requirement(expression=AnyOf(any=(Personal(sex="M"), Personal(age_max=30))))
+    Vacancy(id="V", title="welder", requirements=(either,) * 9)
+    with pytest.raises(ValueError, match="personal facts has more than"):
+        Vacancy(id="V", title="welder", requirements=(either,) * 10)
