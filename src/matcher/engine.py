@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from matcher.eligibility.rules import RulePack, default_packs
+from matcher.eligibility.rules import RulePack, default_packs, distinct_packs
 from matcher.errors import InputError, UnknownName
 from matcher.explaining import Explanation, explain_pair
 from matcher.index import Context, Index, build_index
@@ -69,7 +69,7 @@ class Matcher:
             weights=weights if weights is not None else Weights(),
             settings=settings if settings is not None else Settings(),
             records=RecordNormalizer(normalizer),
-            packs=tuple(packs) if packs is not None else default_packs(),
+            packs=distinct_packs(packs if packs is not None else default_packs()),
         )
         self._index: Index | None = None
         self._vacancies: Vacancies | None = None

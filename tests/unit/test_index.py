@@ -32,7 +32,7 @@ def index_of(*names: str) -> Index:
 
 
 def test_without_a_vacancy_there_is_no_index() -> None:
-    with pytest.raises(InputError, match="^There is no vacancy to index") as caught:
+    with pytest.raises(InputError, match=r"^There is no vacancy to index") as caught:
         build_index([], CONTEXT)
     assert caught.value.repair == "Give at least one vacancy."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,7 +30,15 @@ from matcher.normalizing.records import RecordNormalizer
 from matcher.records.base import Identifier, Record, Text
 from matcher.records.requirements import Expression, Requirement
 
-__all__ = ["Rule", "RulePack", "default_packs", "read_pack", "rule_requirements", "with_facts"]
+__all__ = [
+    "Rule",
+    "RulePack",
+    "default_packs",
+    "distinct_packs",
+    "read_pack",
+    "rule_requirements",
+    "with_facts",
+]
 
 
 class Rule(Record):
@@ -125,10 +134,24 @@ def _pack(text: str, name: str) -> RulePack:
         first = error.errors(include_url=False)[0]
         where = " > ".join(str(part) for part in first["loc"])
         raise InputError(f"{name}, {where}: {first['msg']}.", repair="Correct the rule.") from None
-    ids = [rule.id for rule in pack.rules]
-    for repeated in {one for one in ids if ids.count(one) > 1}:
+    for repeated in _repeated_rules([pack]):
         raise InputError(f"{name} has two rules '{repeated}'.", repair="Rename one of them.")
     return pack
+
+
+def distinct_packs(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:
+    """The packs, whose rules must have ids of their own: a proof names a rule by its id."""
+    chosen = tuple(packs)
+    for repeated in _repeated_rules(chosen):
+        found = f"The packs have two rules '{repeated}'."
+        raise InputError(found, repair="Rename one of them, or leave one pack out.")
+    return chosen
+
+
+def _repeated_rules(packs: Iterable[RulePack]) -> list[str]:
+    """The ids that stand for several rules, in order."""
+    counted = Counter(rule.id for pack in packs for rule in pack.rules)
+    return sorted(one for one, times in counted.items() if times > 1)
 
 
 def rule_requirements(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcher.errors import MissingExtra
+from matcher.errors import MissingExtra, UnknownName
 from matcher.explaining.facts import PairFacts
 from matcher.explaining.sentences import COMPONENT_NAMES
 from matcher.features.wording import Language
@@ -36,6 +36,8 @@ def waterfall(explanation: PairFacts, language: Language = "en") -> alt.LayerCha
 
     A pale bar shows what the criterion could still add if everything unknown turned out well.
     """
+    if language not in _TITLES:
+        raise UnknownName("language of explanations", language, known=_TITLES)
     try:
         import altair as alt
     except ImportError:

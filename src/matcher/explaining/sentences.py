@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from matcher.errors import UnknownName
 from matcher.explaining.facts import Contribution, GateReason, PairFacts
 from matcher.features.wording import Language
 
@@ -140,6 +141,8 @@ class _Notes:
 
 def explain_in_words(facts: PairFacts, language: Language) -> str:
     """The explanation as lines of text, its sources at the end."""
+    if language not in _WORDS:
+        raise UnknownName("language of explanations", language, known=_WORDS)
     return "\n".join(_lines(facts, language))
 
 

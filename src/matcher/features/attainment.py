@@ -143,17 +143,12 @@ class Encoder:
 
     def _answer(self, literal: Literal, holding: Holding, similarity: float) -> Attained:
         """What one claim gives: similarity, times the credit of its level, times its evidence."""
-        factor = self._factor(holding, literal)
-        if factor == 0:
+        is_valid = holding.is_valid(self.as_of)
+        if literal.kind in _PAPERS and not is_valid:
             return _NOTHING
+        factor = self.settings.evidence[holding.evidence if is_valid else Evidence.SELF_REPORT]
         least, most = _credit(literal, holding, self.taxonomy)
         return Attained(similarity * least * factor, similarity * most, holding.text)
-
-    def _factor(self, holding: Holding, literal: Literal) -> float:
-        """The evidence factor in [0, 1] of a holding for a literal."""
-        if holding.is_valid(self.as_of):
-            return self.settings.evidence[holding.evidence]
-        return 0.0 if literal.kind in _PAPERS else self.settings.evidence[Evidence.SELF_REPORT]
 
     def _experience(self, literal: Literal, work: list[Work]) -> Attained:
         """Months under each evidence factor: work with better papers counts at its own factor."""

@@ -84,9 +84,9 @@ def _is_among(value: str | None, wished: frozenset[str]) -> tuple[float, float]:
 
 def _pays(offer: Offer, wish: float, currency: str | None) -> tuple[float, float]:
     """Whether an offer pays a wish; amounts in different currencies are not compared."""
-    if currency is None or offer.currency != currency or offer.wage_min is None:
+    if currency is None or offer.currency != currency:
         return _UNKNOWN
-    if offer.wage_min >= wish:
+    if offer.wage_min is not None and offer.wage_min >= wish:
         return _YES
     highest = offer.wage_max if offer.wage_max is not None else offer.wage_min
-    return _UNKNOWN if highest >= wish else _NO
+    return _UNKNOWN if highest is None or highest >= wish else _NO

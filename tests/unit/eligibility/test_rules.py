@@ -13,6 +13,7 @@ from matcher.eligibility.rules import (
     Rule,
     RulePack,
     default_packs,
+    distinct_packs,
     read_pack,
     rule_requirements,
     with_facts,
@@ -406,3 +407,10 @@ def test_closed_destinations_are_closed_for_whom_the_rule_says(
 def test_a_rule_may_ask_whatever_a_vacancy_may(expression: Expression) -> None:
     rule = RULE.model_copy(update={"expression": expression})
     assert rule.requirement().expression == expression
+
+
+def test_packs_chosen_together_share_no_rule_id() -> None:
+    pack = RulePack(id="p", version="1", title_en="a", title_id="b", rules=(RULE,))
+    assert distinct_packs([pack]) == (pack,)
+    with pytest.raises(InputError, match=rf"two rules '{RULE.id}'"):
+        distinct_packs([pack, pack.model_copy(update={"id": "q"})])

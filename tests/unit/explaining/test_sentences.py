@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from matcher.eligibility.judging import VERDICTS
+from matcher.errors import UnknownName
 from matcher.explaining.facts import Contribution, GateReason, PairFacts
 from matcher.explaining.sentences import COMPONENT_NAMES, VERDICT_WORDS, explain_in_words
 from matcher.features.wording import Language
@@ -301,3 +302,8 @@ def test_what_could_not_be_read_is_told_once_and_in_order() -> None:
         "Not understood and therefore not counted: flying; juggling; zip."
     )
     assert lines("id", unread=unread)[-1].endswith("flying; juggling; zip.")
+
+
+def test_a_language_that_is_not_known_is_an_error_that_names_the_known_ones() -> None:
+    with pytest.raises(UnknownName, match="No language of explanations 'de'"):
+        explain_in_words(FACTS, "de")  # type: ignore[arg-type]

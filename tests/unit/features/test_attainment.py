@@ -416,3 +416,9 @@ def test_rows_are_candidates_in_the_order_given_and_columns_criteria() -> None:
 
 def test_no_candidate_has_a_table_of_no_rows() -> None:
     assert encoder(SMAW).encode([]).proven.shape == (0, 2)
+
+
+def test_a_grade_that_counts_nothing_leaves_the_claim_possible() -> None:
+    settings = Settings(evidence={Evidence.SELF_REPORT: 0.0})
+    who = having(claim("skill:smaw", None, Evidence.SELF_REPORT))
+    assert attained(SMAW, who, settings=settings) == (0.0, 1.0)

@@ -60,7 +60,7 @@ def test_a_sector_is_among_those_wished_or_not(
         (900, 900, None, YES),
         (901, 900, None, NO),
         (900, None, 1200, UNKNOWN),
-        (1300, None, 1200, UNKNOWN),
+        (1300, None, 1200, NO),
         (900, None, None, UNKNOWN),
         (0, 0, 0, YES),
     ],
