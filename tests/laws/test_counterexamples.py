@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from cases import AS_OF, graduate, job, score, verdict
 from matcher.eligibility.rules import Rule, RulePack
 from matcher.engine import Matcher
-from matcher.records import AnyOf, Asked, Claim, Personal, Requirement, Section
+from matcher.records import AnyOf, Asked, Claim, Personal, Requirement, Section, Wishes
 
 # --- the unknown -------------------------------------------------------------------------
 
@@ -268,6 +269,14 @@ def test_what_is_missing_for_departure_is_a_checklist() -> None:
     assert verdict(who, vacancy, horizon_months=0) == "BARRED"
 
 
+def test_what_is_missing_takes_its_own_time_where_the_table_says_so() -> None:
+    lacks_both = graduate(skills="-")
+    assert verdict(lacks_both, job(skills="skill:basic-nursing"), horizon_months=6) == "TRAINABLE"
+    intensive = job(skills="skill:intensive-care-nursing")
+    assert verdict(lacks_both, intensive, horizon_months=11) == "BARRED"
+    assert verdict(lacks_both, intensive, horizon_months=12) == "TRAINABLE"
+
+
 # --- scores ------------------------------------------------------------------------------
 
 
@@ -305,3 +314,49 @@ def test_asking_for_no_level_asks_nothing() -> None:
     assert verdict(graduate(languages="-"), empty) == "READY"
     who = graduate(skills="SMAW 3G||bnsp")
     assert score(who, empty) == score(who, plain)
+
+
+def test_what_is_needed_only_to_leave_earns_no_score() -> None:
+    certificate = Asked(section="certificates", what="BST")
+    to_leave = job(requirements=(Requirement(expression=certificate, stage="depart"),))
+    who = graduate(certificates="BST||bnsp", skills="SMAW 3G||bnsp")
+    assert score(who, to_leave) == score(who, job())
+    assert score(who, job(certificates="BST")) > score(who, job())
+
+
+def test_what_is_possible_counts_a_claim_without_its_evidence_factor() -> None:
+    vacancy = job(skills="SMAW 3G")
+    known = {"experience": "-", "education": "-", "certificates": "-"}
+    said, proved = (
+        Matcher(AS_OF)
+        .fit([vacancy])
+        .explain(graduate(skills=f"SMAW 3G||{proof}", **known), vacancy)
+        for proof in ("self_report", "bnsp")
+    )
+    assert said.score == pytest.approx(proved.score / 2)
+    assert said.possible == proved.possible
+
+
+def test_equal_scores_stand_in_the_order_of_the_ids_by_code_point() -> None:
+    names = ["b", "V10", "a", "V9", "B"]
+    vacancies = [job(id=name) for name in names]
+    people = [graduate(id=name) for name in names]
+    matcher = Matcher(AS_OF).fit(vacancies)
+    assert [match.vacancy_id for match in matcher.rank(people[:1])] == sorted(names)
+    ranking = matcher.rank_candidates(people, 3)
+    assert [match.candidate_id for match in ranking][:3] == sorted(names)[:3]
+
+
+def test_a_wage_that_may_or_may_not_reach_the_wish_counts_as_unknown() -> None:
+    who = graduate(wishes=Wishes(wage_min=2000, currency="SGD"))
+
+    def preference(**wage: Any) -> tuple[float, float]:  # noqa: ANN401
+        vacancy = job(currency="SGD", **wage)
+        wish = Matcher(AS_OF).fit([vacancy]).explain(who, vacancy).contributions[-1]
+        return wish.proven, wish.possible
+
+    assert preference(wage_min=2000) == (1, 1)
+    assert preference(wage_min=1500, wage_max=2500) == (0, 1)
+    assert preference(wage_min=1500, wage_max=1999) == (0, 0)
+    assert preference(wage_min=24_000, wage_period="year") == (1, 1)
+    assert preference(wage_min=12, wage_period="hour") == (0, 1)

@@ -101,3 +101,18 @@ def test_a_paper_asked_of_the_young_only_is_for_the_checklist() -> None:
     vacancy = job(requirements=(Requirement(expression=consent, stage="depart"),))
     of_19 = graduate(birth_date=date(2006, 6, 1), documents="-")
     assert verdict(of_19, vacancy) == "READY"
+
+
+def test_height_and_weight_have_a_floor_and_a_ceiling_that_count_as_within() -> None:
+    vacancy = job(height_min=160, height_max=180, weight_max=70)
+    for height, weight, expected in (
+        (160, 70, "READY"),
+        (180, 45, "READY"),
+        (159.5, 60, "BARRED"),
+        (180.5, 60, "BARRED"),
+        (170, 70.5, "BARRED"),
+        (None, 60, "NEEDS_PROOF"),
+        (170, None, "NEEDS_PROOF"),
+        (None, 71, "BARRED"),
+    ):
+        assert verdict(graduate(height_cm=height, weight_kg=weight), vacancy) == expected

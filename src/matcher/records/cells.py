@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from math import prod
 
 from matcher.errors import CellError
 from matcher.records.claims import Claim, Section, SectionName
@@ -18,6 +17,7 @@ from matcher.records.requirements import (
     Expression,
     OfVacancy,
     Personal,
+    count_alternatives,
     leaves,
 )
 
@@ -107,7 +107,7 @@ def fits_cell(expression: Expression, section: SectionName) -> bool:
     would follow.
     """
     own = all(isinstance(leaf, Asked) and leaf.section == section for leaf in leaves(expression))
-    return own and _count_alternatives(expression) <= _MOST_ALTERNATIVES
+    return own and count_alternatives(expression) <= _MOST_ALTERNATIVES
 
 
 def parse_texts(cell: str) -> tuple[str, ...]:
@@ -248,15 +248,6 @@ def _claim_parts(claim: Claim) -> list[str]:
 
 def _asked_item(asked: Asked) -> str:
     return "|".join(_trimmed((asked.what, asked.level, asked.evidence)))
-
-
-def _count_alternatives(expression: Expression) -> int:
-    """How many alternatives `_alternatives` would give."""
-    if isinstance(expression, AnyOf):
-        return sum(map(_count_alternatives, expression.any))
-    if isinstance(expression, AllOf):
-        return prod(map(_count_alternatives, expression.all))
-    return 1
 
 
 def _alternatives(expression: Expression) -> list[tuple[Asked, ...]]:
