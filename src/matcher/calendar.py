@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 
 __all__ = ["add_months", "months_of_days", "union_days"]
 
@@ -31,12 +31,12 @@ def union_days(periods: list[tuple[date, date]]) -> int:
     >>> union_days([(date(2024, 1, 1), date(2024, 1, 10)), (date(2024, 1, 5), date(2024, 1, 12))])
     12
     """
-    total, covered_to = 0, date.min
+    total = covered_to = 0
     for start, end in sorted(periods):
-        first = max(start, covered_to + timedelta(days=1)) if covered_to > date.min else start
-        if end >= first:
-            total += (end - first).days + 1
-            covered_to = end
+        first, last = max(start.toordinal(), covered_to + 1), end.toordinal()
+        if last >= first:
+            total += last - first + 1
+            covered_to = last
     return total
 
 
@@ -49,4 +49,4 @@ def months_of_days(days: int) -> int:
     >>> months_of_days(365), months_of_days(28)
     (12, 1)
     """
-    return (days + 3) * 4800 // 146_097 if days > 0 else 0
+    return (max(days, 0) + 3) * 4800 // 146_097

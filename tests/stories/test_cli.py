@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from matcher import Matcher, load_sample, read_vacancies
+from matcher import Matcher, __version__, load_sample, read_vacancies
 from matcher.records.writing import write_table
 
 AS_OF = ["--as-of", "2025-12-01"]
@@ -182,6 +182,11 @@ def test_normalize_reads_lines_of_a_file_and_of_standard_input(tmp_path: Path) -
     from_input = json.loads(matcher("normalize", "-", "--json", text="TKR\nlas argon\n").stdout)
     assert [one["text"] for one in from_file] == ["TKR", "las argon"]
     assert from_file == from_input
+
+
+def test_the_version_is_told() -> None:
+    done = matcher("--version")
+    assert (done.returncode, done.stdout.strip()) == (0, f"matcher {__version__}")
 
 
 # --- failures ----------------------------------------------------------------------------

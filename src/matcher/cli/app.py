@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from matcher import __version__
 from matcher.cli import showing
 from matcher.cli.demo import run_demo
 from matcher.engine import Matcher
@@ -57,6 +58,22 @@ class Side(StrEnum):
 
 
 Lang = Annotated[Language, typer.Option("--language", help="Language of the texts.")]
+
+
+def _tell_version(value: bool) -> None:
+    if value:
+        Console().print(f"matcher {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Rank overseas vacancies for vocational-school graduates, with verdicts and reasons."""
 
 
 @app.command(epilog="Example: matcher demo --json > demo.json")
