@@ -566,3 +566,14 @@ def test_no_candidate_has_no_state() -> None:
     codes = np.zeros((0, 1), dtype=np.int16)
     found = judge_personal(PersonalGate(((ADULT,),), ((),), WINDOW), [], codes, codes)
     assert found.ready.size == found.hopeful.size == found.slack.size == found.opens.size == 0
+
+
+@pytest.mark.parametrize(
+    ("ready", "hopeful", "standing"),
+    [(0, 0, ALWAYS), (-1, 0, SOMETIMES), (-1, -1, UNMET), (3, 5, ALWAYS), (-1, 5, SOMETIMES)],
+)
+def test_no_month_to_spare_is_still_time_enough_to_stand(
+    ready: int, hopeful: int, standing: int
+) -> None:
+    codes = [np.array([months], dtype=np.int16) for months in (ready, hopeful, hopeful)]
+    assert PersonalState(*codes, opens=np.zeros(1, dtype=np.int64)).standing(0) == standing

@@ -83,3 +83,8 @@ def test_years_and_months_add_up(years: int, months: int) -> None:
 def test_any_text_is_a_plausible_duration_or_none(text: str) -> None:
     months = parse_months(text)
     assert months is None or 0 <= months <= 1200
+
+
+def test_a_hundred_years_is_the_longest_span_that_is_read() -> None:
+    assert parse_months("100 years") == 1200
+    assert parse_months("101 years") is None
