@@ -575,5 +575,6 @@ def test_no_candidate_has_no_state() -> None:
 def test_no_month_to_spare_is_still_time_enough_to_stand(
     ready: int, hopeful: int, standing: int
 ) -> None:
-    codes = [np.array([months], dtype=np.int16) for months in (ready, hopeful, hopeful)]
-    assert PersonalState(*codes, opens=np.zeros(1, dtype=np.int64)).standing(0) == standing
+    sure, hoped = (np.array([months], dtype=np.int16) for months in (ready, hopeful))
+    state = PersonalState(ready=sure, hopeful=hoped, slack=hoped, opens=np.zeros(1, dtype=np.int64))
+    assert state.standing(0) == standing
