@@ -349,3 +349,20 @@ def test_each_row_is_the_same_alone_and_in_a_block() -> None:
 
 def test_nobody_has_no_verdict() -> None:
     assert index_of(vacancy(must(SMAW), must(FEMALE))).judge([]).verdicts.shape == (0, 1)
+
+
+def test_the_same_bound_in_another_stage_is_another_gate() -> None:
+    young = Bound("age", high=20 * 12)
+    to_be_chosen, to_leave = vacancy(must(young)), vacancy(must(young, stage="depart"), name="V2")
+    index = index_of(to_be_chosen, to_leave)
+    unborn_date = replace(person(), birth_date=None)
+    verdicts = [VERDICTS[code] for code in index.judge([unborn_date]).verdicts[0]]
+    assert len(set(index.merged_of.tolist())) == 2
+    assert verdicts == [
+        verdict(unborn_date, must(young)),
+        verdict(unborn_date, must(young, stage="depart")),
+    ]
+
+
+def test_the_terms_keep_their_vacancy() -> None:
+    assert terms(must(SMAW)).vacancy == vacancy(must(SMAW))

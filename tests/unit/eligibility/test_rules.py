@@ -412,5 +412,6 @@ def test_a_rule_may_ask_whatever_a_vacancy_may(expression: Expression) -> None:
 def test_packs_chosen_together_share_no_rule_id() -> None:
     pack = RulePack(id="p", version="1", title_en="a", title_id="b", rules=(RULE,))
     assert distinct_packs([pack]) == (pack,)
-    with pytest.raises(InputError, match=rf"two rules '{RULE.id}'"):
+    with pytest.raises(InputError, match=rf"two rules '{RULE.id}'") as caught:
         distinct_packs([pack, pack.model_copy(update={"id": "q"})])
+    assert caught.value.repair == "Rename one of them, or leave one pack out."

@@ -236,3 +236,8 @@ def test_a_component_is_asked_where_a_criterion_counts_in_it() -> None:
 
 def test_every_vacancy_asks_the_preference() -> None:
     assert build(vacancy(), vacancy(name="V2")).asks("preference").tolist() == [True, True]
+
+
+def test_what_earns_no_score_does_not_end_the_list() -> None:
+    criteria = build(vacancy(must(ask("document:passport"), stage="depart"), nice(SMAW)))
+    assert criteria.keys == (WELDER, SMAW.key)
