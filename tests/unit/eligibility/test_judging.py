@@ -358,6 +358,9 @@ def test_the_same_bound_in_another_stage_is_another_gate() -> None:
     unborn_date = replace(person(), birth_date=None)
     verdicts = [VERDICTS[code] for code in index.judge([unborn_date]).verdicts[0]]
     assert len(set(index.merged_of.tolist())) == 2
+    both = vacancy(must(young), must(young, stage="depart"), name="V3")
+    four = index_of(vacancy(name="V4"), to_be_chosen, to_leave, both)
+    assert len(set(four.merged_of.tolist())) == 4
     assert verdicts == [
         verdict(unborn_date, must(young)),
         verdict(unborn_date, must(young, stage="depart")),
