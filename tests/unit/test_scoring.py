@@ -220,3 +220,12 @@ def test_a_pair_is_a_row_of_the_block_and_a_vacancy() -> None:
     assert {values.dtype for values in (found.possible, *found.components.values())} == {
         np.dtype(np.float32)
     }
+
+
+def test_only_the_proportions_of_the_weights_matter() -> None:
+    small = Weights(**{name: Weights().of(name) / 1000 for name in COMPONENTS})
+    made, scaled = scorer(vacancy(must(SMAW))), scorer(vacancy(must(SMAW)), weights=small)
+    assert scaled.preference.tolist() == pytest.approx(made.preference.tolist(), abs=1e-12)
+    assert scaled.coefficients.values.tolist() == pytest.approx(
+        made.coefficients.values.tolist(), abs=1e-12
+    )

@@ -1,6 +1,6 @@
 """Vacancies as gates and candidates against them: terms, windows, and the verdict of each pair."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ import pytest
 from matcher.eligibility.judging import VERDICTS, GateIndex, Terms, build_gates, terms_of
 from matcher.eligibility.personal import Window
 from matcher.kernels import BARRED, MET, MISSING, NEEDS_PROOF, NEVER, READY, TRAINABLE, UNKNOWN
-from matcher.normalizing.expressions import Bound, Given, either, every
+from matcher.normalizing.expressions import Bound, Given, NormalExpression, either, every
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement, NormalVacancy
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
@@ -369,3 +369,14 @@ def test_the_same_bound_in_another_stage_is_another_gate() -> None:
 
 def test_the_terms_keep_their_vacancy() -> None:
     assert terms(must(SMAW)).vacancy == vacancy(must(SMAW))
+
+
+@pytest.mark.parametrize("join", [either, every])
+def test_a_fact_of_the_vacancy_inside_an_expression_is_filled_in_as_of_the_day(
+    join: Callable[[Sequence[NormalExpression]], NormalExpression],
+) -> None:
+    # A bound beside it keeps a conjunction in one piece.
+    nested = must(join([ADULT, Given("permit_valid", UNKNOWN)]))
+    for until, state in ((AS_OF, MET), (AS_OF - timedelta(days=1), NEVER)):
+        (found,) = terms(nested, permit_until=until).requirements
+        assert found.expression == join([ADULT, Given("permit_valid", state)])
