@@ -34,12 +34,12 @@ __all__ = [
 
 # --- what the tables say -----------------------------------------------------------------
 
-_CONCEPTS = {row.text("id"): row for row in rows("concepts.csv")}
-_KINDS = {(row.text("kind"), row.text("scale")): row for row in rows("kinds.csv")}
-COUNTRIES = {row.text("label_id"): row.text("country") for row in rows("countries.csv")}
+_CONCEPTS = {row.text("id"): row for row in rows("concepts")}
+_KINDS = {(row.text("kind"), row.text("scale")): row for row in rows("kinds")}
+COUNTRIES = {row.text("label_id"): row.text("country") for row in rows("countries")}
 _RELATIONS = [
     (row.text("subject"), row.text("relation"), row.text("object"), row.number_or_none("weight"))
-    for row in rows("relations.csv")
+    for row in rows("relations")
 ]
 _MAY_NAME = {
     "skills": ("skill", "certificate", "condition"),
@@ -114,7 +114,7 @@ def _levels(scale: str) -> dict[str, tuple[float, str]]:
     """The rank and the CEFR level of every spelling of a scale's levels."""
     return {
         name.casefold(): (row.number_or_none("rank") or 0.0, row.text("cefr"))
-        for row in rows("scales.csv")
+        for row in rows("scales")
         if row.text("scale") == scale
         for name in (row.text("level"), *row.items("aliases"))
     }
@@ -131,8 +131,8 @@ def credit_for(scale: str, held: float, asked: float) -> float:
     """The credit in [0, 1] for a level: 1 from the asked one on, less below it."""
     if held >= asked:
         return 1.0
-    own = [row for row in rows("credit.csv") if row.text("scale") == scale]
-    table = own or [row for row in rows("credit.csv") if row.text("scale") == "*"]
+    own = [row for row in rows("credit") if row.text("scale") == scale]
+    table = own or [row for row in rows("credit") if row.text("scale") == "*"]
     credits = [0.0]
     for row in table:
         threshold = float(row.text("threshold"))

@@ -12,7 +12,7 @@ from matcher.taxonomy.loading import build_taxonomy
 __all__ = ["FIELD", "rows"]
 
 _TABLES = {
-    "concepts.csv": """
+    "concepts": """
 id,kind,label_en,label_id,scale,lead_months,note
 skill:weld,skill,Joining metal,Menyambung logam,,,
 skill:plate,skill,Plate seams,Kampuh pelat,,,
@@ -38,8 +38,9 @@ document:visa,document,Visa,Visa kerja,,2,
 document:consent,document,Consent of the parents,Izin orang tua,,,
 condition:no-tattoo,condition,No tattoo,Tidak bertato,,,
 """,
-    "aliases.csv": "alias,language,concept",
-    "relations.csv": """
+    "aliases": "alias,language,concept,preferred",
+    "codes": "concept,classification,code,title",
+    "relations": """
 subject,relation,object,weight
 skill:plate,covers,skill:weld,
 skill:pipe,covers,skill:plate,
@@ -54,7 +55,7 @@ education:welding,leads_to,occupation:welder,0.7
 education:welding,implies,skill:weld,
 education:smk,implies,skill:torch,
 """,
-    "scales.csv": """
+    "scales": """
 scale,level,rank,cefr,aliases
 cefr,A1,1,A1,
 cefr,A2,2,A2,
@@ -68,7 +69,7 @@ education,SMP,2,,
 education,SLTA,3,,SMK
 education,D3,6,,
 """,
-    "credit.csv": """
+    "credit": """
 scale,measure,threshold,credit
 *,steps,1,0.5
 *,steps,2,0.25
@@ -78,7 +79,7 @@ months,ratio,0.5,0.5
 jft,ratio,0.9,0.75
 jft,ratio,0.75,0.5
 """,
-    "kinds.csv": """
+    "kinds": """
 kind,scale,component,section,default_evidence,min_evidence,lead_months,label_en,label_id
 occupation,,occupation,experience,document,subject_mark,,occupation,jabatan
 experience,,experience,experience,document,subject_mark,,experience,pengalaman
@@ -90,7 +91,7 @@ education,,education,education,document,subject_mark,36,education,pendidikan
 document,,,documents,document,document,1,document,dokumen
 condition,,,conditions,self_report,self_report,,condition,kondisi
 """,
-    "countries.csv": """
+    "countries": """
 country,label_id,aliases
 Japan,Jepang,
 Singapore,Singapura,

@@ -6,11 +6,12 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from matcher.errors import DataTableError
 
-__all__ = ["CONFIDENCES", "Row", "read_data_table"]
+__all__ = ["CONFIDENCES", "Row", "read_data_table", "read_table_of"]
 
 CONFIDENCES = frozenset({"quoted", "derived", "recalled", "assumed"})
 
@@ -62,9 +63,29 @@ def read_data_table(path: str | Path, *, package: str | None = None) -> Iterator
     `path` is a file, or with `package` the path of a file inside that package.
     """
     origin = files(package).joinpath(str(path)) if package else Path(path)
+    yield from _rows_of(origin, str(path))
+
+
+def read_table_of(folder: Traversable, table: str) -> Iterator[Row]:
+    """Yield the rows of a table that is one file, `table.csv`, or a folder of files, in name order.
+
+    A table that is neither is an error of the table.
+    """
+    parts = folder.joinpath(table)
+    if not parts.is_dir():
+        yield from _rows_of(folder.joinpath(f"{table}.csv"), f"{table}.csv")
+        return
+    names = sorted(part.name for part in parts.iterdir() if part.name.endswith(".csv"))
+    for name in names:
+        yield from _rows_of(parts.joinpath(name), f"{table}/{name}")
+
+
+def _rows_of(origin: Traversable, name: str) -> Iterator[Row]:
+    if not origin.is_file():
+        raise DataTableError(name, 0, "there is no such table.", repair="Add the file.")
     with origin.open("r", encoding="utf-8-sig") as stream:
         for number, cells in enumerate(csv.DictReader(stream, strict=True), start=2):
-            row = Row(str(path), number, {k: v or "" for k, v in cells.items() if k is not None})
+            row = Row(name, number, {k: v or "" for k, v in cells.items() if k is not None})
             if None in cells:
                 raise row.error("it has more cells than the header.", repair="Quote the commas.")
             row.required("source")

@@ -26,6 +26,7 @@ class Name(NamedTuple):
 
     is_alias: bool
     place: int
+    is_second: bool
     concept: str
     kind: str
     scale: str | None
@@ -53,10 +54,11 @@ class Names:
             concept = taxonomy[label.concept]
             is_alias = label.text not in (concept.label_en, concept.label_id)
             place = _PLACES.get(concept.kind, len(_PLACES))
-            name = Name(is_alias, place, concept.id, concept.kind, concept.scale)
+            is_second = is_alias and not label.is_preferred
+            name = Name(is_alias, place, is_second, concept.id, concept.kind, concept.scale)
             _keep(listed[fold(label.text)], name)
             if (outside := without_brackets(label.text)) != label.text:
-                _keep(bare[fold(outside)], name._replace(is_alias=True))
+                _keep(bare[fold(outside)], name._replace(is_alias=True, is_second=True))
         for text, named in bare.items():
             if len(named) == 1 and text not in listed:
                 listed[text].update(named)

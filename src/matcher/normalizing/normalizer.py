@@ -62,7 +62,8 @@ class Normalizer:
     (brackets, alternatives); at last the most similar label. A negated text is never taken for
     what it negates. Where a name belongs to several concepts a label goes before an alias, then
     the kinds in the order certificate, language, skill, occupation, education, document,
-    condition, then the smaller id. `kinds` restricts the answer.
+    condition, then the one preferred for that alias, then the smaller id. `kinds` restricts the
+    answer.
 
     A name found as it stands has the confidence 1, after something was taken off .95, in a part
     of the text .9. A similar label has the confidence that `calibrated` gives to their

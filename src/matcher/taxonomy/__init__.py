@@ -1,11 +1,12 @@
 """The field's knowledge as data: concepts, labels, relations, scales."""
 
-from matcher.taxonomy.loading import default_taxonomy
+from matcher.taxonomy.loading import default_taxonomy, read_taxonomy
 from matcher.taxonomy.scales import MONTHS, Credit, Level, Scale
-from matcher.taxonomy.taxonomy import Concept, Kind, Label, Taxonomy
+from matcher.taxonomy.taxonomy import Code, Concept, Kind, Label, Taxonomy
 
 __all__ = [
     "MONTHS",
+    "Code",
     "Concept",
     "Credit",
     "Kind",
@@ -14,4 +15,5 @@ __all__ = [
     "Scale",
     "Taxonomy",
     "default_taxonomy",
+    "read_taxonomy",
 ]

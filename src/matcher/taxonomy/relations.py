@@ -27,7 +27,7 @@ def close_covers(
     except CycleError as error:
         circle = " > ".join(error.args[1])
         raise DataTableError(
-            "relations.csv", 0, f"'covers' runs in a circle: {circle}.", repair="Remove one row."
+            "relations", 0, f"'covers' runs in a circle: {circle}.", repair="Remove one row."
         ) from None
     closed: dict[str, frozenset[str]] = {}
     for concept in order:

@@ -11,7 +11,7 @@ from matcher.errors import InputError, UnknownName
 from matcher.records.evidence import Evidence
 from matcher.taxonomy.scales import Scale
 
-__all__ = ["Concept", "Kind", "Label", "Taxonomy"]
+__all__ = ["Code", "Concept", "Kind", "Label", "Taxonomy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,24 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One text for a concept in one language ("mul" where it serves several)."""
+    """One text for a concept in one language ("mul" where it serves several).
+
+    Where several concepts of a kind share an alias, the preferred one is meant.
+    """
 
     text: str
     language: str
     concept: str
+    is_preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The place of a concept in a public classification, with the title that it has there."""
+
+    classification: str
+    code: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,9 @@ class Taxonomy:
 
     `covers[c]` is the set of concepts that whoever has `c` has (itself included, transitive).
     `similar[c]` maps an asked concept to how much a claim of `c` resembles it, in (0, 1].
-    `implies[c]` are the skills that a programme teaches.
+    `implies[c]` are the skills that a programme teaches, `uses[c]` those that an occupation needs:
+    the first are claims with the evidence "implied", the second only describe and earn no score.
+    `codes[c]` are the places of a concept in public classifications.
 
     >>> Taxonomy.from_labels(["a", "a", "b"], ["nurse", "perawat", "welder"])
     <Taxonomy: 2 concepts, 3 labels>
@@ -75,6 +90,8 @@ class Taxonomy:
     covers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     similar: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:

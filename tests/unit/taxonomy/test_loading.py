@@ -11,7 +11,7 @@ from matcher.taxonomy import Label, Taxonomy, default_taxonomy
 from matcher.taxonomy.loading import build_taxonomy
 
 TABLES: Mapping[str, str] = {
-    "concepts.csv": """
+    "concepts": """
         id|kind|label_en|label_id|scale|lead_months|note
         skill:smaw|skill|SMAW|Las SMAW||2|
         skill:welding|skill|Welding|Pengelasan|||
@@ -21,11 +21,15 @@ TABLES: Mapping[str, str] = {
         language:japanese|language|Japanese|Bahasa Jepang|||
         language:jlpt|language|JLPT|JLPT|jlpt||test; language=language:japanese
     """,
-    "aliases.csv": """
-        alias|language|concept
-        stick welding|en|skill:smaw
+    "aliases": """
+        alias|language|concept|preferred
+        stick welding|en|skill:smaw|
     """,
-    "relations.csv": """
+    "codes": """
+        concept|classification|code|title
+        occupation:welder|ISCO-08|7212|Welders and flame cutters
+    """,
+    "relations": """
         subject|relation|object|weight
         skill:smaw|covers|skill:welding|
         skill:brazing|near|skill:welding|.4
@@ -33,26 +37,26 @@ TABLES: Mapping[str, str] = {
         education:steel|implies|skill:welding|
         education:steel|implies|skill:brazing|
     """,
-    "scales.csv": """
+    "scales": """
         scale|level|rank|cefr|aliases
         jlpt|N4|2|A2|4級;N-4
         jlpt|N5|1||
         education|SLTA|3||SMA;SMK
     """,
-    "credit.csv": """
+    "credit": """
         scale|measure|threshold|credit
         *|steps|1|0.5
         *|steps|2|0.25
         months|ratio|0.5|0.5
         months|ratio|0.75|0.75
     """,
-    "kinds.csv": """
+    "kinds": """
         kind|scale|component|section|default_evidence|min_evidence|lead_months|label_en|label_id
         skill||skills|skills|self_report|subject_mark|3|skill|keterampilan
         document|||documents|document|document||document|dokumen
         language|cefr|language|languages|self_report|subject_mark|6|language|bahasa
     """,
-    "countries.csv": """
+    "countries": """
         country|label_id|aliases
         South Korea|Korea Selatan|korsel; ROK
     """,
@@ -103,53 +107,53 @@ def test_a_test_names_its_language_in_its_note() -> None:
 @pytest.mark.parametrize("name", ["skill:Weld", "skill:", "weld", "skill:a--b", "skill:a_b"])
 def test_an_id_that_is_not_well_formed_is_refused(name: str) -> None:
     with pytest.raises(DataTableError, match=f"row 9: '{name}' is no id of kind 'skill'"):
-        build("concepts.csv", f"{name}|skill|a|b|||")
+        build("concepts", f"{name}|skill|a|b|||")
 
 
 def test_an_id_of_another_kind_is_refused() -> None:
     with pytest.raises(DataTableError, match="'skill:a' is no id of kind 'document'"):
-        build("concepts.csv", "skill:a|document|a|b|||")
+        build("concepts", "skill:a|document|a|b|||")
 
 
 def test_an_id_may_not_stand_twice() -> None:
     with pytest.raises(DataTableError, match="row 9: the id 'skill:smaw' stands twice"):
-        build("concepts.csv", "skill:smaw|skill|a|b|||")
+        build("concepts", "skill:smaw|skill|a|b|||")
 
 
 @pytest.mark.parametrize("row", ["skill:a|skill||b|||", "skill:a|skill|a||||"])
 def test_a_concept_needs_both_labels(row: str) -> None:
     with pytest.raises(DataTableError, match=r"row 9: 'label_.*' is empty"):
-        build("concepts.csv", row)
+        build("concepts", row)
 
 
 def test_labels_and_aliases_are_listed_once_each() -> None:
-    labels = build("aliases.csv", "SMAW|en|skill:smaw").labels
+    labels = build("aliases", "SMAW|en|skill:smaw|").labels
     assert labels.count(Label("SMAW", "en", "skill:smaw")) == 1
     assert Label("Las SMAW", "id", "skill:smaw") in labels
     assert Label("stick welding", "en", "skill:smaw") in labels
 
 
 def test_an_alias_of_no_concept_is_refused() -> None:
-    with pytest.raises(DataTableError, match=r"aliases\.csv, row 3: there is no concept 'skill:x'"):
-        build("aliases.csv", "x|en|skill:x")
+    with pytest.raises(DataTableError, match=r"aliases, row 3: there is no concept 'skill:x'"):
+        build("aliases", "x|en|skill:x|")
 
 
 @pytest.mark.parametrize("row", ["skill:x|covers|skill:smaw|", "skill:smaw|covers|skill:x|"])
 def test_a_relation_of_no_concept_is_refused(row: str) -> None:
     with pytest.raises(DataTableError, match="row 7: there is no concept 'skill:x'"):
-        build("relations.csv", row)
+        build("relations", row)
 
 
 def test_an_unknown_relation_is_refused_with_the_known_ones() -> None:
     with pytest.raises(DataTableError, match="Use one of covers, near, leads_to, implies"):
-        build("relations.csv", "skill:smaw|has|skill:welding|")
+        build("relations", "skill:smaw|has|skill:welding|")
 
 
 @pytest.mark.parametrize("relation", ["near", "leads_to"])
 @pytest.mark.parametrize("weight", ["", "0", "1", "-.1", "1.5"])
 def test_a_similarity_needs_a_weight_inside_the_unit_interval(relation: str, weight: str) -> None:
     with pytest.raises(DataTableError, match=r"row 7: the weight is not within \(0, 1\)"):
-        build("relations.csv", f"skill:smaw|{relation}|skill:brazing|{weight}")
+        build("relations", f"skill:smaw|{relation}|skill:brazing|{weight}")
 
 
 def test_a_relation_covers_one_way() -> None:
@@ -211,22 +215,22 @@ def test_levels_are_known_by_their_aliases(text: str) -> None:
 
 
 def test_a_level_needs_a_rank() -> None:
-    with pytest.raises(DataTableError, match=r"scales\.csv, row 5: the rank is empty"):
-        build("scales.csv", "jlpt|N3|||")
+    with pytest.raises(DataTableError, match=r"scales, row 5: the rank is empty"):
+        build("scales", "jlpt|N3|||")
 
 
 def test_a_spelling_may_not_name_two_levels() -> None:
     with pytest.raises(DataTableError, match="row 5: 'N4' names two levels of 'jlpt'"):
-        build("scales.csv", "jlpt|N3|3||N4")
+        build("scales", "jlpt|N3|3||N4")
 
 
 def test_a_spelling_may_name_levels_of_two_scales() -> None:
-    assert build("scales.csv", "other|N4|7||").scales["other"].rank("N4") == 7
+    assert build("scales", "other|N4|7||").scales["other"].rank("N4") == 7
 
 
 def test_two_levels_may_not_share_a_rank() -> None:
     with pytest.raises(DataTableError, match="row 5: 'N4' and 'N3' of 'jlpt' share a rank"):
-        build("scales.csv", "jlpt|N3|2||")
+        build("scales", "jlpt|N3|2||")
 
 
 def test_the_months_are_a_scale_without_levels() -> None:
@@ -244,13 +248,13 @@ def test_a_scale_without_credits_of_its_own_has_the_common_ones() -> None:
 
 @pytest.mark.parametrize("row", ["jlpt|share|1|0.5", "*|ratio|0.5|0.5"])
 def test_a_measure_is_known_and_one_per_scale(row: str) -> None:
-    with pytest.raises(DataTableError, match=r"credit\.csv, row 6: the measure"):
-        build("credit.csv", row)
+    with pytest.raises(DataTableError, match=r"credit, row 6: the measure"):
+        build("credit", row)
 
 
 def test_a_credit_that_rises_with_the_distance_is_refused() -> None:
     with pytest.raises(DataTableError, match="the credits of 'months' do not fall"):
-        build("credit.csv", "months|ratio|0.25|0.9")
+        build("credit", "months|ratio|0.25|0.9")
 
 
 @pytest.mark.parametrize("spelling", ["south korea", "korea selatan", "korsel", "rok"])

@@ -24,7 +24,7 @@ def test_a_circle_is_refused_with_the_concepts_in_it() -> None:
     with pytest.raises(DataTableError, match="'covers' runs in a circle: ") as caught:
         close_covers("abc", [("a", "b"), ("b", "a")])
     assert {"a", "b"} <= set(caught.value.reason)
-    assert caught.value.table == "relations.csv"
+    assert caught.value.table == "relations"
 
 
 def test_a_concept_that_covers_itself_by_a_row_is_a_circle() -> None:

@@ -17,12 +17,13 @@ from matcher.tables import CONFIDENCES
 from matcher.taxonomy import default_taxonomy
 
 TABLES = (
-    "aliases.csv",
-    "concepts.csv",
+    "aliases",
+    "codes.csv",
+    "concepts",
     "countries.csv",
     "credit.csv",
     "kinds.csv",
-    "relations.csv",
+    "relations",
     "scales.csv",
 )
 ID = re.compile(r"[a-z]+:[a-z0-9]+(-[a-z0-9]+)*")
@@ -31,13 +32,18 @@ LANGUAGES = {"en", "id", "ja", "ko", "zh", "de", "ms", "mul"}
 
 @cache
 def rows(table: str) -> list[dict[str, str]]:
-    """The rows as they stand, read without the package."""
+    """The rows as they stand, read without the package; a table may be a folder of files."""
     path = files("matcher.taxonomy").joinpath("data", table)
-    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), strict=True))
+    parts = [path] if path.is_file() else sorted(path.iterdir(), key=lambda part: part.name)
+    return [
+        row
+        for part in parts
+        for row in csv.DictReader(part.read_text(encoding="utf-8-sig").splitlines(), strict=True)
+    ]
 
 
 def ids() -> set[str]:
-    return {row["id"] for row in rows("concepts.csv")}
+    return {row["id"] for row in rows("concepts")}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -63,20 +69,20 @@ def test_what_is_recalled_is_not_called_quoted(table: str) -> None:
 def test_ids_are_well_formed_and_of_their_kind() -> None:
     wrong = [
         row["id"]
-        for row in rows("concepts.csv")
+        for row in rows("concepts")
         if not ID.fullmatch(row["id"]) or not row["id"].startswith(f"{row['kind']}:")
     ]
     assert wrong == []
 
 
 def test_ids_are_distinct() -> None:
-    assert len(ids()) == len(rows("concepts.csv"))
+    assert len(ids()) == len(rows("concepts"))
 
 
 def test_every_concept_has_a_label_in_both_languages() -> None:
     empty = [
         row["id"]
-        for row in rows("concepts.csv")
+        for row in rows("concepts")
         if not row["label_en"].strip() or not row["label_id"].strip()
     ]
     assert empty == []
@@ -84,7 +90,7 @@ def test_every_concept_has_a_label_in_both_languages() -> None:
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("aliases.csv", "concept"), ("relations.csv", "subject"), ("relations.csv", "object")],
+    [("aliases", "concept"), ("relations", "subject"), ("relations", "object")],
     ids=" ".join,
 )
 def test_no_row_names_a_concept_that_is_not_there(table: str, column: str) -> None:
@@ -92,7 +98,7 @@ def test_no_row_names_a_concept_that_is_not_there(table: str, column: str) -> No
 
 
 def test_every_scale_of_a_concept_is_there() -> None:
-    named = {row["scale"] for row in rows("concepts.csv") if row["scale"]}
+    named = {row["scale"] for row in rows("concepts") if row["scale"]}
     assert named <= {row["scale"] for row in rows("scales.csv")}
 
 
@@ -102,7 +108,7 @@ def test_every_credit_is_of_a_scale() -> None:
 
 
 def test_every_kind_of_a_concept_is_there() -> None:
-    kinds = {row["kind"] for row in rows("concepts.csv")}
+    kinds = {row["kind"] for row in rows("concepts")}
     assert kinds <= {row["kind"] for row in rows("kinds.csv")}
 
 
@@ -114,23 +120,24 @@ def test_every_kind_names_a_section_a_component_and_grades() -> None:
 
 
 def test_aliases_are_in_known_languages() -> None:
-    assert {row["language"] for row in rows("aliases.csv")} <= LANGUAGES
+    assert {row["language"] for row in rows("aliases")} <= LANGUAGES
 
 
 def test_an_alias_stands_for_one_concept_of_a_kind() -> None:
     meant: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows("aliases.csv"):
+    for row in rows("aliases"):
         kind = row["concept"].partition(":")[0]
-        meant[kind, fold(row["alias"])].add(row["concept"])
+        if row["preferred"] != "yes":
+            meant[kind, fold(row["alias"])].add(row["concept"])
     assert {name: found for name, found in meant.items() if len(found) > 1} == {}
 
 
 def test_no_alias_folds_to_nothing() -> None:
-    assert [row["alias"] for row in rows("aliases.csv") if not fold(row["alias"])] == []
+    assert [row["alias"] for row in rows("aliases") if not fold(row["alias"])] == []
 
 
 def test_relations_are_known_and_have_a_weight_where_they_are_similar() -> None:
-    for row in rows("relations.csv"):
+    for row in rows("relations"):
         assert row["relation"] in {"covers", "near", "leads_to", "implies"}
         if row["relation"] in {"near", "leads_to"}:
             assert 0 < float(row["weight"]) < 1
@@ -139,19 +146,21 @@ def test_relations_are_known_and_have_a_weight_where_they_are_similar() -> None:
 
 
 def test_relations_join_the_kinds_that_they_are_meant_for() -> None:
-    for row in rows("relations.csv"):
+    for row in rows("relations"):
         subject, object_ = row["subject"].partition(":")[0], row["object"].partition(":")[0]
         if row["relation"] == "near":
             assert subject == object_
         if row["relation"] == "implies":
             assert (subject, object_) == ("education", "skill")
+        if row["relation"] == "uses":
+            assert (subject, object_) == ("occupation", "skill")
         if row["relation"] == "leads_to":
             assert subject in {"education", "certificate", "skill"}
             assert object_ == "occupation"
 
 
 def test_no_relation_stands_twice() -> None:
-    listed = [(row["subject"], row["relation"], row["object"]) for row in rows("relations.csv")]
+    listed = [(row["subject"], row["relation"], row["object"]) for row in rows("relations")]
     assert len(listed) == len(set(listed))
 
 
