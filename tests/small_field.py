@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from matcher.tables import Row
-from matcher.taxonomy.loading import build_taxonomy
+from matcher.taxonomy.building import build_taxonomy
 
 __all__ = ["FIELD", "rows"]
 

@@ -23,6 +23,8 @@ class Row:
     table: str
     number: int
     cells: Mapping[str, str]
+    #: True where it has more cells than the header.
+    is_ragged: bool = False
 
     def text(self, column: str) -> str:
         """The stripped text of a column; an absent column is an error of the table."""
@@ -52,6 +54,16 @@ class Row:
         """The `;`-separated items of a column, empty ones dropped."""
         return tuple(item.strip() for item in self.text(column).split(";") if item.strip())
 
+    def check(self) -> None:
+        """Raise unless the row fits its header, names its source, and says how sure it is."""
+        if self.is_ragged:
+            raise self.error("it has more cells than the header.", repair="Quote the commas.")
+        self.required("source")
+        if self.text("confidence") not in CONFIDENCES:
+            known = ", ".join(sorted(CONFIDENCES))
+            problem = f"confidence '{self.text('confidence')}' is unknown."
+            raise self.error(problem, repair=f"Use one of: {known}.")
+
     def error(self, reason: str, *, repair: str) -> DataTableError:
         """An error that names this row."""
         return DataTableError(self.table, self.number, reason, repair=repair)
@@ -63,13 +75,15 @@ def read_data_table(path: str | Path, *, package: str | None = None) -> Iterator
     `path` is a file, or with `package` the path of a file inside that package.
     """
     origin = files(package).joinpath(str(path)) if package else Path(path)
-    yield from _rows_of(origin, str(path))
+    for row in _rows_of(origin, str(path)):
+        row.check()
+        yield row
 
 
 def read_table_of(folder: Traversable, table: str) -> Iterator[Row]:
     """Yield the rows of a table that is one file, `table.csv`, or a folder of files, in name order.
 
-    A table that is neither is an error of the table.
+    Whether a row is whole and names its source is left to whoever takes it (`Row.check`).
     """
     parts = folder.joinpath(table)
     if not parts.is_dir():
@@ -83,14 +97,11 @@ def read_table_of(folder: Traversable, table: str) -> Iterator[Row]:
 def _rows_of(origin: Traversable, name: str) -> Iterator[Row]:
     if not origin.is_file():
         raise DataTableError(name, 0, "there is no such table.", repair="Add the file.")
-    with origin.open("r", encoding="utf-8-sig") as stream:
-        for number, cells in enumerate(csv.DictReader(stream, strict=True), start=2):
-            row = Row(name, number, {k: v or "" for k, v in cells.items() if k is not None})
-            if None in cells:
-                raise row.error("it has more cells than the header.", repair="Quote the commas.")
-            row.required("source")
-            if row.text("confidence") not in CONFIDENCES:
-                known = ", ".join(sorted(CONFIDENCES))
-                problem = f"confidence '{row.text('confidence')}' is unknown."
-                raise row.error(problem, repair=f"Use one of: {known}.")
-            yield row
+    try:
+        with origin.open("r", encoding="utf-8-sig") as stream:
+            for number, cells in enumerate(csv.DictReader(stream, strict=True), start=2):
+                named = {column: cell or "" for column, cell in cells.items() if column is not None}
+                yield Row(name, number, named, is_ragged=None in cells)
+    except (csv.Error, UnicodeDecodeError) as error:
+        problem = f"it is no CSV file in UTF-8: {error}."
+        raise DataTableError(name, 0, problem, repair="Save it as CSV, UTF-8.") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +13,7 @@ from rich.console import Console
 from matcher import __version__
 from matcher.cli import showing
 from matcher.cli.demo import run_demo
+from matcher.cli.taxonomy import taxonomy_app
 from matcher.engine import Matcher
 from matcher.errors import MatcherError
 from matcher.normalizing.normalizer import Normalizer
@@ -30,6 +30,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(taxonomy_app)
 
 _REJECTED_SHOWN = 10
 
@@ -147,7 +149,7 @@ def explain(
     people, engine = _load(candidates, vacancies, as_of)
     why = engine.explain(showing.find(people, candidate), vacancy)
     if as_json:
-        _print_json(why.to_dict())
+        showing.print_json(why.to_dict())
     else:
         Console().print(why.text(language.value), markup=False, highlight=False, soft_wrap=True)
     if chart is not None:
@@ -169,7 +171,7 @@ def normalize(
     phrases = showing.phrases(texts)
     found = Normalizer().resolve_many(phrases, kinds=kind or None)
     if as_json:
-        _print_json([showing.resolution_dict(one) for one in found])
+        showing.print_json([showing.resolution_dict(one) for one in found])
     else:
         showing.console().print(showing.resolution_table(found))
 
@@ -204,7 +206,7 @@ def _hand_over(
         ranking.write(output)
         _note(f"Wrote {len(ranking):,} matches to {output}.")
     if as_json:
-        _print_json(showing.ranking_dict(ranking))
+        showing.print_json(showing.ranking_dict(ranking))
     elif output is None:
         console = showing.console()
         console.print(showing.ranking_table(ranking, language=language))
@@ -213,10 +215,6 @@ def _hand_over(
 
 def _note(text: str) -> None:
     Console(stderr=True).print(text, markup=False, highlight=False, soft_wrap=True)
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
 def main() -> None:

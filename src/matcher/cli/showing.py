@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ __all__ = [
     "find",
     "gaps_text",
     "phrases",
+    "print_json",
     "progress",
     "ranking_dict",
     "ranking_table",
@@ -41,6 +43,11 @@ def console() -> Console:
     """Standard output; where it is no terminal, as wide as the tables need."""
     output = Console()
     return output if output.is_terminal else Console(width=_WIDTH)
+
+
+def print_json(value: object) -> None:
+    """Print plain values as JSON on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from matcher.errors import DataTableError
 from matcher.records.evidence import Evidence
 from matcher.tables import Row
 from matcher.taxonomy import Label, Taxonomy, default_taxonomy
-from matcher.taxonomy.loading import build_taxonomy
+from matcher.taxonomy.building import build_taxonomy
 
 TABLES: Mapping[str, str] = {
     "concepts": """

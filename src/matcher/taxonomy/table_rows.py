@@ -1,0 +1,45 @@
+"""Goes through the rows of the taxonomy's tables, telling each one that breaks a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from matcher.errors import DataTableError
+from matcher.tables import Row, read_table_of
+
+__all__ = ["Report", "Rows", "TableRows", "refuse", "rows_in"]
+
+Rows = Callable[[str], Iterator[Row]]
+Report = Callable[[DataTableError], None]
+
+
+def rows_in(folder: Traversable) -> Rows:
+    """A reader of the tables in a folder by name; a table may be a file or a folder of files."""
+    return lambda table: read_table_of(folder, table)
+
+
+def refuse(problem: DataTableError) -> None:
+    """The report of those who cannot go on with a broken table: raise."""
+    raise problem
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows of tables by name; what is wrong with one goes to `report`."""
+
+    rows: Rows
+    report: Report = refuse
+
+    def each(self, table: str, take: Callable[[Row], None]) -> None:
+        """Give every row of a table to `take`; a row with an error has no effect but its report."""
+        try:
+            for row in self.rows(table):
+                try:
+                    row.check()
+                    take(row)
+                except DataTableError as problem:
+                    self.report(problem)
+        except DataTableError as problem:
+            self.report(problem)
