@@ -13,6 +13,7 @@ from matcher.index import Context, Index, build_index
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.normalizing.normalizer import Normalizer
 from matcher.normalizing.records import RecordNormalizer
+from matcher.overview import Overview, overview_of
 from matcher.ranking import rank_candidates, rank_vacancies
 from matcher.records import Candidate, Candidates, Vacancies, Vacancy
 from matcher.records.dates import parse_date
@@ -179,6 +180,17 @@ class Matcher:
         blocks = self._blocks(table, progress)
         listing = rank_candidates(self.index, blocks, k=_length(k), verdicts=verdicts)
         return Ranking.of(listing, self._context, table.rejected)
+
+    def overview(
+        self, candidates: CandidateSource, *, progress: Progress | None = None
+    ) -> Overview:
+        """How many candidates of each programme reach which verdict in each destination.
+
+        >>> engine = Matcher(as_of="2025-12-01").fit([Vacancy(id="V1", title="welder")])
+        >>> engine.overview([Candidate(id="C1", birth_date="2005-03-01")])
+        <Overview: 1 candidates of 1 programmes, 1 destinations, as of 2025-12-01>
+        """
+        return overview_of(self.index, self._blocks(self._remember(candidates), progress))
 
     def explain(self, candidate: Candidate | str, vacancy: Vacancy | str) -> Explanation:
         """Why a pair has its verdict and score; each side a record or an id.

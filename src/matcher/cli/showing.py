@@ -16,7 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from matcher.errors import InputError, UnknownName
+from matcher.features.wording import Language
 from matcher.normalizing.normalizer import Resolution
+from matcher.overview import Overview
 from matcher.records import Candidate, Candidates
 from matcher.results import Gap, Match, Ranking
 
@@ -25,6 +27,7 @@ __all__ = [
     "counts_line",
     "find",
     "gaps_text",
+    "overview_table",
     "phrases",
     "print_json",
     "progress",
@@ -36,6 +39,7 @@ __all__ = [
 
 _COLOURS = {"READY": "green", "NEEDS_PROOF": "yellow", "TRAINABLE": "blue", "BARRED": "red"}
 _ROWS_SHOWN = 50
+_DESTINATIONS_SHOWN = 6
 _WIDTH = 110
 
 
@@ -170,6 +174,26 @@ def match_dict(match: Match) -> dict[str, Any]:
             for gap in match.gaps
         ],
     }  # fmt: skip
+
+
+def overview_table(counted: Overview, language: Language) -> Table:
+    """Per programme and destination how many are READY or NEEDS_PROOF at best."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("programme")
+    shown = counted.destinations[:_DESTINATIONS_SHOWN]
+    names = [counted.destination_label(one, language) for one in shown]
+    for name in ("candidates", "anywhere", *names):
+        table.add_column(name, justify="right")
+    for row, programme in enumerate(counted.programmes):
+        cells = [counted.anywhere[row].sum(), counted.anywhere[row, :2].sum()]
+        cells += [counted.counts[row, at, :2].sum() for at in range(len(shown))]
+        label = counted.programme_label(programme, language)
+        table.add_row(label, *(f"{int(cell):,}" for cell in cells))
+    hidden = len(counted.destinations) - len(shown)
+    table.caption = "READY or NEEDS_PROOF at best" + (
+        f"; {hidden} more destinations: write all of them with -o FILE" if hidden else ""
+    )
+    return table
 
 
 def resolution_dict(one: Resolution) -> dict[str, Any]:

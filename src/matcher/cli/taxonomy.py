@@ -18,8 +18,8 @@ from matcher.normalizing.normalizer import Normalizer
 from matcher.sample import load_sample
 from matcher.taxonomy import Taxonomy, default_taxonomy, read_taxonomy
 from matcher.taxonomy.comparing import compare_taxonomies
+from matcher.taxonomy.counting import TaxonomyCounts, count_taxonomy
 from matcher.taxonomy.loading import packaged_tables
-from matcher.taxonomy.overview import Overview, overview_of
 from matcher.taxonomy.validating import find_problems
 
 __all__ = ["taxonomy_app"]
@@ -49,7 +49,7 @@ def show(
     """Show one concept with its names, relations, codes and source, or count them all."""
     taxonomy = _taxonomy(tables)
     if concept is None:
-        counts = overview_of(taxonomy, _asked_in_the_sample())
+        counts = count_taxonomy(taxonomy, _asked_in_the_sample())
         if as_json:
             showing.print_json(asdict(counts))
         else:
@@ -172,7 +172,7 @@ def concept_facts(taxonomy: Taxonomy, concept: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _print_counts(counts: Overview) -> None:
+def _print_counts(counts: TaxonomyCounts) -> None:
     confidences = sorted({name for row in counts.concepts.values() for name in row})
     languages = sorted({name for row in counts.labelled.values() for name in row})
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)

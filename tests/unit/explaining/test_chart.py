@@ -3,7 +3,7 @@
 import json
 import sys
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,24 +45,38 @@ def rows_of(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
 
 
 def bars(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    return rows_of(spec, "bar")
+    """The bars of the criteria, without the sum at the end."""
+    return rows_of(spec, "bar")[:-1]
 
 
 def chart_of(why: Explanation, language: Language = "en") -> dict[str, Any]:
     return dict(why.chart(language).to_dict())
 
 
-def test_each_contribution_is_a_bar_greatest_first(why: Explanation) -> None:
+def test_each_contribution_is_a_bar(why: Explanation) -> None:
+    shown = sorted(row["value"] for row in bars(chart_of(why)))
+    assert shown == sorted(one.value for one in why.contributions)
+
+
+def test_the_part_that_adds_most_comes_first_and_stays_together(why: Explanation) -> None:
     rows = bars(chart_of(why))
-    assert [row["value"] for row in rows] == sorted(
-        (one.value for one in why.contributions), reverse=True
-    )
-    assert [row["asked"].rstrip("\u200b") for row in rows][:4] == [
+    parts = [part for part, _ in groupby(row["part"] for row in rows)]
+    sums = {part: sum(row["value"] for row in rows if row["part"] == part) for part in parts}
+    assert len(sums) == len(parts)
+    assert [sums[part] for part in parts] == sorted(sums.values(), reverse=True)
+    assert [row["asked"].rstrip("\u200b") for row in rows] == [
         "SMAW",
+        "Cooking",
         "Welder",
         "country, sector and wage wished for",
         "JLPT N4",
     ]
+
+
+def test_within_a_part_the_greatest_comes_first(why: Explanation) -> None:
+    for _, rows in groupby(bars(chart_of(why)), key=lambda row: str(row["part"])):
+        values = [row["value"] for row in rows]
+        assert values == sorted(values, reverse=True)
 
 
 def test_each_bar_begins_where_the_last_one_ended(why: Explanation) -> None:
@@ -100,27 +114,48 @@ def test_bars_are_named_in_the_language_of_the_reader(why: Explanation, language
     assert {row["asked"].rstrip("\u200b") for row in rows} == asked
 
 
-def test_the_score_is_marked(why: Explanation) -> None:
-    assert rows_of(chart_of(why), "rule") == [{"score": why.score}]
+@pytest.mark.parametrize(("language", "name"), [("en", "score"), ("id", "nilai")])
+def test_the_sum_stands_last_from_nothing_to_the_score(
+    why: Explanation, language: Language, name: str
+) -> None:
+    total = rows_of(chart_of(why, language), "bar")[-1]
+    assert (total["asked"].rstrip("\u200b"), total["part"]) == (name, name)
+    assert (total["start"], total["end"], total["reach"]) == (0, why.score, why.possible)
+    assert total["label"] == f"{why.score:.3f}"
 
 
 def test_the_title_names_the_pair_its_verdict_and_score(why: Explanation) -> None:
     title = chart_of(why)["title"]
     assert title["text"] == "C1 – welder (V1)"
-    assert title["subtitle"] == f"NEEDS_PROOF, score {why.score:.3f}"
-    assert "nilai" in chart_of(why, "id")["title"]["subtitle"]
+    standing = f"NEEDS_PROOF, score {why.score:.3f}, possible {why.possible:.3f}"
+    assert title["subtitle"][0] == standing
+    assert title["subtitle"][1].startswith("Pale: ")
+    assert "nilai" in chart_of(why, "id")["title"]["subtitle"][0]
 
 
-def test_every_component_has_a_colour_of_its_own(why: Explanation) -> None:
-    for language in ("en", "id"):
-        colours = [
-            layer["encoding"]["color"]["scale"]
-            for layer in chart_of(why, language)["layer"]
-            if "color" in layer["encoding"]
-        ]
-        for scale in colours:
-            assert scale["domain"] == list(COMPONENT_NAMES[language].values())
-            assert len(set(scale["range"])) == len(scale["domain"])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_part_that_is_there_has_a_colour_of_its_own(
+    why: Explanation, language: Language
+) -> None:
+    spec = chart_of(why, language)
+    shown = list(dict.fromkeys(row["part"] for row in rows_of(spec, "bar")))
+    for layer in spec["layer"]:
+        if "color" in layer["encoding"]:
+            scale = layer["encoding"]["color"]["scale"]
+            assert scale["domain"] == shown
+            assert len(set(scale["range"])) == len(shown)
+
+
+def test_a_part_keeps_its_colour_whatever_else_is_there(why: Explanation) -> None:
+    alone = explain_pair(build_index([vacancy(nice(ask("skill:cooking")))], CONTEXT), person(), 0)
+
+    def colours(one: Explanation) -> dict[str, str]:
+        scale = chart_of(one)["layer"][0]["encoding"]["color"]["scale"]
+        return dict(zip(scale["domain"], scale["range"], strict=True))
+
+    both = colours(why).keys() & colours(alone).keys()
+    assert {"skills", "occupation", "score"} <= both
+    assert all(colours(why)[part] == colours(alone)[part] for part in both)
 
 
 def test_long_phrases_are_cut_and_stay_distinct() -> None:
@@ -132,7 +167,7 @@ def test_long_phrases_are_cut_and_stay_distinct() -> None:
     names_shown = [row["asked"] for row in bars(chart_of(made))]
     assert len(set(names_shown)) == len(names_shown)
     texts = [name.rstrip("\u200b") for name in names_shown]
-    assert max(map(len, texts)) == 48
+    assert max(map(len, texts)) == 56
     assert sum(text.endswith("…") for text in texts) == 2
 
 
@@ -142,7 +177,7 @@ def test_a_chart_is_saved_by_the_ending_of_its_path(why: Explanation, tmp_path: 
     assert saved["title"]["text"] == "C1 – welder (V1)"
     why.save_chart(str(tmp_path / "id.json"), "id")
     saved = json.loads((tmp_path / "id.json").read_text(encoding="utf-8"))
-    assert "nilai" in saved["title"]["subtitle"]
+    assert "nilai" in saved["title"]["subtitle"][0]
 
 
 def test_without_the_library_the_extra_is_named(

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from matcher.taxonomy.taxonomy import Taxonomy
 
-__all__ = ["Overview", "overview_of"]
+__all__ = ["TaxonomyCounts", "count_taxonomy"]
 
 #: Confidences of rows that can be looked up or follow from one that can.
 _GROUNDED = frozenset({"quoted", "derived"})
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class TaxonomyCounts:
     """Counts of a taxonomy.
 
     `concepts[kind][confidence]` and `labelled[kind][language]` count concepts; `codes` counts the
@@ -31,11 +31,11 @@ class Overview:
     grounded_skills: int
 
 
-def overview_of(taxonomy: Taxonomy, asked: Collection[str] = ()) -> Overview:
+def count_taxonomy(taxonomy: Taxonomy, asked: Collection[str] = ()) -> TaxonomyCounts:
     """The counts of a taxonomy, where `asked` are the concepts that vacancies ask for.
 
     >>> from matcher.taxonomy import default_taxonomy
-    >>> overview_of(default_taxonomy()).used_skills > 100
+    >>> count_taxonomy(default_taxonomy()).used_skills > 100
     True
     """
     concepts: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -51,7 +51,7 @@ def overview_of(taxonomy: Taxonomy, asked: Collection[str] = ()) -> Overview:
     )
     named = {*asked}.union(*taxonomy.implies.values(), *taxonomy.uses.values())
     used = [taxonomy[name] for name in named if name in taxonomy and taxonomy[name].kind == "skill"]
-    return Overview(
+    return TaxonomyCounts(
         concepts={kind: dict(sorted(counts.items())) for kind, counts in concepts.items()},
         labelled={kind: dict(sorted(counts.items())) for kind, counts in labelled.items()},
         codes=dict(sorted(codes.items())),
