@@ -47,7 +47,7 @@ def main() -> None:
         "phrases with a meaning": named,
         "  the same, one slip each": perturbed(named),
         "phrases to leave alone": unnamed,
-        "requirements of adverts": split(gold("advert_gold.csv", "text", "expected"))[0],
+        "requirements of adverts": split(requirements())[0],
         "decoys": gold("decoys.csv", "text", None),
     }
     print(normalizer)
@@ -103,6 +103,12 @@ def gold(file: str, text: str, expected: str | None) -> list[Phrase]:
         Phrase(row[text], meanings(row[expected]) if expected else frozenset())
         for row in rows(file)
     ]
+
+
+def requirements() -> list[Phrase]:
+    """What the adverts ask for, in the words in which they ask; what they rule out is left out."""
+    asked = [row for row in rows("advert_gold.csv") if row["negated"] == "no"]
+    return [Phrase(row["text"], meanings(row["expected"])) for row in asked]
 
 
 def meanings(cell: str) -> frozenset[str]:

@@ -138,7 +138,7 @@ def test_no_alias_folds_to_nothing() -> None:
 
 def test_relations_are_known_and_have_a_weight_where_they_are_similar() -> None:
     for row in rows("relations"):
-        assert row["relation"] in {"covers", "near", "leads_to", "implies"}
+        assert row["relation"] in {"covers", "near", "leads_to", "implies", "uses"}
         if row["relation"] in {"near", "leads_to"}:
             assert 0 < float(row["weight"]) < 1
         else:
