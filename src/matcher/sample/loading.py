@@ -40,7 +40,7 @@ def load_sample(candidates: int = 300, seed: int = 20251201) -> Sample:
     >>> {"Japan", "South Korea", "Taiwan"} <= {job.country for job in sample.vacancies}
     True
     """
-    cohort = Candidates.from_records(synthetic_cohort(candidates, seed=seed))
+    cohort = synthetic_cohort(candidates, seed=seed, region="Kalimantan Barat")
     return Sample(candidates=cohort, vacancies=_vacancies(), as_of=reference_date())
 
 
