@@ -25,7 +25,15 @@ This page is generated from the package (`python docs/generate.py`).
 
 Headers are matched without regard to case, blanks, points and underscores, in English or Indonesian; name others with
 `read_candidates(path, columns={"Nama kolom Anda": "skills"})`. Columns that are not known are ignored, and said so in `.notes`.
-Files: csv and tsv (UTF-8 with or without a mark, or cp1252; comma, semicolon or tab), jsonl, parquet.
+Files: csv and tsv (UTF-8 with or without a mark, or cp1252; comma, semicolon or tab), jsonl, parquet, and xlsx (with
+`pip install "smk-matcher[excel]"`). In memory: data frames of pandas and polars, relations of DuckDB, Arrow data, and lists. Large
+files are read in batches, so that what is read has to fit into memory, not the file.
+
+**Spreadsheets.** `read_candidates("book.xlsx", sheet="Peserta")` reads a sheet by its name or its number from 1; without it the first.
+The header is the first row that is not empty, empty rows are skipped, and rows are counted as the spreadsheet counts them. Cells are
+read as a csv of the same sheet would have them: days as `2025-08-17`, numbers with up to nine decimals, truth values as words. A row
+with an error such as `#N/A` in a column that is read is set aside. Workbooks of other kinds (.xls, .xlsm, .ods), with a password, or that
+would unpack to more than 1 GB or 50 million cells are refused: export them as csv.
 
 **List cells.** Items are separated by `;`. An item is `what|level|evidence|from|to`; trailing parts may be left out:
 `las SMAW 3G||BNSP|2024-05-01|2027-05-01`, `JLPT|N4`, `caregiver|6 months`. Quotes (`"..."`) keep a separator inside a text.

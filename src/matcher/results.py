@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from matcher.eligibility.judging import VERDICTS
-from matcher.errors import MissingExtra
 from matcher.features.wording import Language, word_expression
 from matcher.index import Context
 from matcher.ranking import Listing, Unlisted
+from matcher.records.frames import like_frame, to_pandas, to_polars
 from matcher.records.rejected import Rejected
 from matcher.records.writing import write_table
 from matcher.settings import COMPONENTS, Weights
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["Blocked", "Gap", "Match", "Ranking", "ranking_schema"]
+
+F = TypeVar("F")
 
 
 def ranking_schema() -> pa.Schema:
@@ -193,23 +195,19 @@ class Ranking:
 
     def to_pandas(self) -> pd.DataFrame:
         """The matches as a pandas data frame (needs the extra `pandas`)."""
-        try:
-            frame: pd.DataFrame = self.to_arrow().to_pandas()
-        except ImportError:
-            raise MissingExtra("A pandas data frame", "pandas") from None
-        return frame
+        return to_pandas(self.to_arrow())
 
     def to_polars(self) -> pl.DataFrame:
         """The matches as a polars data frame (needs the extra `polars`)."""
-        try:
-            import polars as pl
-        except ImportError:
-            raise MissingExtra("A polars data frame", "polars") from None
-        frame = pl.from_arrow(self.to_arrow())
-        if not isinstance(frame, pl.DataFrame):
-            raise TypeError("polars gave no data frame")
-        return frame
+        return to_polars(self.to_arrow())
+
+    def to_frame(self, like: F) -> F:
+        """The matches in the kind of table that `like` is, such as the frame that was ranked.
+
+        pandas, polars (lazy too), pyarrow, DuckDB: whatever reading takes, results can be had in.
+        """
+        return like_frame(self.to_arrow(), like)
 
     def write(self, path: str | Path) -> None:
-        """Write the matches to csv, tsv, jsonl or parquet, by the ending of the path."""
+        """Write the matches to csv, tsv, jsonl, parquet or xlsx, by the ending of the path."""
         write_table(self.to_arrow(), path)

@@ -220,3 +220,45 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     done = matcher(command, "--help")
     assert done.returncode == 0
     assert "Example: matcher" in " ".join(done.stdout.split())
+
+
+# --- sample ------------------------------------------------------------------------------
+
+
+def test_a_sample_is_written_that_can_be_ranked(tmp_path: Path) -> None:
+    written = matcher("sample", str(tmp_path), "--candidates", "30", "--vacancies", "90")
+    assert written.returncode == 0, written.stderr
+    assert "Wrote 30 candidates to" in written.stderr
+    people, jobs = str(tmp_path / "candidates.parquet"), str(tmp_path / "vacancies.parquet")
+    ranked = matcher("rank", people, jobs, *AS_OF, "--json")
+    assert ranked.returncode == 0, ranked.stderr
+    assert json.loads(ranked.stdout)["matches"]
+
+
+def test_a_sample_of_too_many_vacancies_is_refused(tmp_path: Path) -> None:
+    done = matcher("sample", str(tmp_path / "out"), "--vacancies", "351744")
+    assert done.returncode == 2
+    assert "Ask for 1 to 351,743." in done.stderr
+
+
+# --- overview ----------------------------------------------------------------------------
+
+
+def test_an_overview_counts_everyone_and_is_drawn(tables: tuple[str, str], tmp_path: Path) -> None:
+    picture = tmp_path / "overview.svg"
+    done = matcher("overview", *tables, *AS_OF, "--json", "--chart", str(picture))
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)
+    assert sum(row["candidates"] for row in rows if row["destination"] is None) == 15
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+    shown = matcher("overview", *tables, *AS_OF, "--language", "id").stdout
+    assert "READY or NEEDS_PROOF at best" in shown
+
+
+def test_an_overview_is_written_as_a_table(tables: tuple[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "overview.parquet"
+    done = matcher("overview", *tables, *AS_OF, "-o", str(path))
+    assert done.returncode == 0, done.stderr
+    assert {"programme", "destination", "verdict", "candidates"} <= set(
+        pq.read_table(path).column_names
+    )

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import duckdb
+import fastexcel
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -226,6 +228,19 @@ def test_a_polars_frame_holds_the_same() -> None:
     assert frame["score_skills"].to_list() == [1.0, None, 0.0]
 
 
+def test_a_frame_is_of_the_kind_that_is_shown() -> None:
+    found = ranking(*PEOPLE)
+    lazy = found.to_frame(like=pl.LazyFrame({"x": [1]}))
+    assert lazy.collect().equals(found.to_polars())
+    assert found.to_frame(like=pd.DataFrame({"x": [1]})).equals(found.to_pandas())
+    assert found.to_frame(like=pa.table({})).equals(found.to_arrow())
+    relation = found.to_frame(like=duckdb.from_arrow(pa.table({"x": [1]})))
+    assert relation.columns == ranking_schema().names
+    assert relation.to_arrow_table()["vacancy_id"].to_pylist() == ["cook", "speak", "cook"]
+    with pytest.raises(InputError, match="A Ranking is no data frame"):
+        found.to_frame(like=found)
+
+
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_a_library_that_is_not_installed_is_named_with_its_extra(
     monkeypatch: pytest.MonkeyPatch, library: str
@@ -241,6 +256,14 @@ def test_a_parquet_file_is_read_back_as_the_table(tmp_path: Path) -> None:
     found = ranking(*PEOPLE)
     found.write(tmp_path / "matches.parquet")
     assert pq.read_table(tmp_path / "matches.parquet").to_pylist() == found.to_arrow().to_pylist()
+
+
+def test_a_workbook_shows_what_is_not_asked_as_empty(tmp_path: Path) -> None:
+    ranking(*PEOPLE).write(tmp_path / "matches.xlsx")
+    sheet = fastexcel.read_excel(tmp_path / "matches.xlsx").load_sheet(0).to_arrow()
+    assert sheet.schema.names == ranking_schema().names
+    assert sheet["vacancy_id"].to_pylist() == ["cook", "speak", "cook"]
+    assert sheet["score_skills"].to_pylist() == [1.0, None, 0.0]
 
 
 def test_lines_of_json_leave_out_what_is_not_asked(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from matcher.engine import Matcher
 from matcher.errors import MatcherError
 from matcher.normalizing.normalizer import Normalizer
 from matcher.records import Candidates, Vacancies, read_candidates, read_vacancies
+from matcher.records.writing import write_table
 from matcher.results import Ranking
+from matcher.sample import generate_files
 
 __all__ = ["app", "main"]
 
@@ -35,12 +37,14 @@ app.add_typer(taxonomy_app)
 
 _REJECTED_SHOWN = 10
 
-CandidatesFile = Annotated[Path, typer.Argument(help="Candidates: csv, tsv, jsonl or parquet.")]
-VacanciesFile = Annotated[Path, typer.Argument(help="Vacancies: csv, tsv, jsonl or parquet.")]
+CandidatesFile = Annotated[
+    Path, typer.Argument(help="Candidates: csv, tsv, jsonl, parquet or xlsx.")
+]
+VacanciesFile = Annotated[Path, typer.Argument(help="Vacancies: csv, tsv, jsonl, parquet or xlsx.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="The day of judging, as 2025-12-01.")]
 K = Annotated[int, typer.Option("-k", min=1, help="How many matches per list.")]
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", help="Write csv, tsv, jsonl or parquet here.")
+    Path | None, typer.Option("-o", "--output", help="Write csv, tsv, jsonl, parquet or xlsx here.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
@@ -130,6 +134,37 @@ def near_misses(
 
 
 @app.command(
+    epilog="Example: matcher overview graduates.csv vacancies.csv --as-of 2025-12-01 "
+    "--chart overview.svg"
+)
+def overview(
+    candidates: CandidatesFile,
+    vacancies: VacanciesFile,
+    as_of: AsOf,
+    language: Lang = Language.ENGLISH,
+    chart: Annotated[
+        Path | None, typer.Option(help="Also write the picture: svg, png or html.")
+    ] = None,
+    output: Output = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count the cohort by programme, destination and best verdict: who could go where."""
+    people, engine = _load(candidates, vacancies, as_of)
+    with showing.progress(len(people)) as advance:
+        counted = engine.overview(people, progress=advance)
+    if output is not None:
+        write_table(counted.to_arrow(), output)
+        _note(f"Wrote {output}.")
+    if as_json:
+        showing.print_json(counted.to_arrow().to_pylist())
+    elif output is None:
+        showing.console().print(showing.overview_table(counted, language.value))
+    if chart is not None:
+        counted.save_chart(chart, language.value)
+        _note(f"Wrote {chart}.")
+
+
+@app.command(
     epilog="Example: matcher explain graduates.csv vacancies.csv --as-of 2025-12-01 "
     "--candidate KB-7 --vacancy TW-3 --language id"
 )
@@ -174,6 +209,24 @@ def normalize(
         showing.print_json([showing.resolution_dict(one) for one in found])
     else:
         showing.console().print(showing.resolution_table(found))
+
+
+@app.command(epilog="Example: matcher sample big/ --candidates 10000 --vacancies 2000 --seed 1")
+def sample(
+    folder: Annotated[Path, typer.Argument(help="The folder to write into; it is made.")],
+    candidates: Annotated[int, typer.Option(min=0, help="How many candidates.")] = 10_000,
+    vacancies: Annotated[
+        int, typer.Option(min=1, help="How many vacancies; at most 351,743.")
+    ] = 2_000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 1,
+) -> None:
+    """Write a synthetic cohort and synthetic vacancies as Parquet files."""
+    with showing.progress(candidates + vacancies, "writing") as advance:
+        files = generate_files(
+            folder, candidates=candidates, vacancies=vacancies, seed=seed, progress=advance
+        )
+    _note(f"Wrote {candidates:,} candidates to {files.candidates}.")
+    _note(f"Wrote {vacancies:,} vacancies to {files.vacancies}.")
 
 
 # --- shared steps ------------------------------------------------------------------------

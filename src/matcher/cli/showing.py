@@ -55,13 +55,13 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[int, int], None]]:
+def progress(total: int, doing: str = "matching") -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error where that is a terminal; else nothing is shown."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                TimeRemainingColumn())  # fmt: skip
     errors = Console(stderr=True)
     with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
-        task = bar.add_task("matching", total=total)
+        task = bar.add_task(doing, total=total)
         yield lambda done, _: bar.update(task, completed=done)
 
 

@@ -25,7 +25,8 @@ _WORDS = {
 }  # fmt: skip
 _FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
 
-_NUMBER = r"\d+ \d+/\d+|\d+/\d+|\d+(?:[.,]\d+)?"
+#: Of bounded length and from its first digit on, so that a long row of digits is read once.
+_NUMBER = r"(?<!\d)(?:\d{1,6} \d{1,6}/\d{1,6}|\d{1,6}/\d{1,6}|\d{1,9}(?:[.,]\d{1,9})?)(?!\d)"
 _AMOUNT = rf"(?:{_NUMBER}|(?<![a-z])(?:{'|'.join(sorted(_WORDS, key=lambda w: -len(w)))}))"
 _UNIT = "|".join(f"(?:{spellings})" for spellings in _UNITS.values())
 _PART = rf"(?P<amount>{_AMOUNT})\s*\+?\s*(?:[-–~]\s*(?:{_NUMBER})\s*)?(?P<unit>{_UNIT})(?![a-z])"

@@ -83,7 +83,7 @@ class NormalVacancy:
     sector: str | None
     scheme: str | None
     employer_type: str | None
-    openings: int
+    openings: int | None
     wage_min: float | None
     wage_max: float | None
     currency: str | None

@@ -3,72 +3,94 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from matcher.errors import CellError, InputError
-from matcher.records.interpreting import check_text
+from matcher.records.batches import Batch, Coded, Source, checked_header
+from matcher.records.interpreting import LONGEST_CELL, check_text
 from matcher.records.rejected import Rejected, shortened
+from matcher.records.text_files import TextFile
+from matcher.records.writing import restored
 
-__all__ = ["parse_delimited"]
+__all__ = ["delimited_source"]
 
 _DELIMITERS = (",", ";", "\t")
 #: A first line that tells Excel the delimiter.
 _SEPARATOR_LINE = re.compile(r'"?sep=(?P<delimiter>.)"?\s*', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
+#: A row of more lines is a quote that never closes. Looking no further keeps a file of such rows
+#: from taking time with the square of its length.
+_MOST_LINES = 500
 
 
+@dataclass(slots=True)
 class _Lines(Iterator[str]):
-    """The lines of a text, with a position that can be set back after a broken row."""
+    """The lines of a text; those of a broken row but its first can be given back."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.position = 0
+    fresh: Iterator[str]
+    returned: deque[str] = field(default_factory=deque)
+    #: The lines of the row that is being read.
+    taken: list[str] = field(default_factory=list)
 
     def __next__(self) -> str:
-        if self.position >= len(self.lines):
+        if len(self.taken) == _MOST_LINES:
             raise StopIteration
-        self.position += 1
-        return self.lines[self.position - 1]
+        line = self.returned.popleft() if self.returned else next(self.fresh)
+        self.taken.append(line)
+        return line
+
+    def give_back(self) -> str:
+        """The first line of the row; the next row begins after it."""
+        first, *others = self.taken
+        self.returned.extendleft(reversed(others))
+        return first
 
 
-def parse_delimited(
-    text: str, delimiter: str | None = None
-) -> tuple[list[str], list[tuple[int, list[str]]], list[Rejected]]:
-    """The header, the good rows with their numbers, and the rows that are broken as such.
+def delimited_source(text: TextFile, delimiter: str | None = None) -> Source:
+    """The rows of a delimited text, read as they are asked for.
 
     Blank rows are skipped and not counted. Without a delimiter the commonest one of the header line
     outside quotes is taken. A row with a quote that never closes is rejected alone: reading goes
     on with the line after the one where the row began.
     """
-    with io.StringIO(text, newline="") as stream:
-        lines = stream.readlines()
-    while lines and not lines[0].strip():
-        del lines[0]
-    if lines and (found := _SEPARATOR_LINE.fullmatch(lines[0])):
-        delimiter = delimiter or found["delimiter"]
-        del lines[0]
-    records = _records(lines, _checked_delimiter(delimiter, lines))
-    header = next(records, None)
-    if header is None or isinstance(header, CellError):
-        reason = header.reason if header else "There is nothing but an empty line."
+    rows = _rows(text, delimiter)
+    names = next(rows, None)
+    if names is None or isinstance(names, CellError):
+        reason = names.reason if names else "There is nothing but an empty line."
         raise InputError(f"The header cannot be read. {reason}", repair="Export the file again.")
-    rows: list[tuple[int, list[str]]] = []
-    rejected: list[Rejected] = []
-    for number, row in enumerate(records, start=1):
-        if isinstance(row, CellError):
-            rejected.append(_rejected(number, "", row))
-        elif broken := _problem(number, row, header):
-            rejected.append(broken)
-        else:
-            rows.append((number, row))
-    return header, rows, rejected
+    header = checked_header(map(restored, names))
+
+    def batches(wanted: Collection[str], most: int) -> Iterator[Batch]:
+        numbered = enumerate(rows, start=1)
+        places = {name: place for place, name in enumerate(header) if name in wanted}
+        while part := list(islice(numbered, most)):
+            yield _batch(part, header, places)
+
+    return Source(header, batches, text.notes)
 
 
-def _checked_delimiter(delimiter: str | None, lines: Sequence[str]) -> str:
+Row = list[str] | CellError
+
+
+def _rows(text: TextFile, delimiter: str | None) -> Iterator[Row]:
+    """The rows that are not blank, a CellError in the place of each that cannot be split."""
+    lines = text.lines()
+    first = next((line for line in lines if line.strip()), None)
+    if first is None:
+        raise InputError(f"{text.path} is empty.", repair="Check that it was exported fully.")
+    if found := _SEPARATOR_LINE.fullmatch(first):
+        delimiter = delimiter or found["delimiter"]
+        first = next(lines, "")
+    yield from _split(chain([first], lines), _checked_delimiter(delimiter, first))
+
+
+def _checked_delimiter(delimiter: str | None, header: str) -> str:
     if delimiter is None:
-        unquoted = _QUOTED.sub("", lines[0] if lines else "")
+        unquoted = _QUOTED.sub("", header)
         return max(_DELIMITERS, key=unquoted.count)
     if len(delimiter) != 1 or delimiter in '"\r\n':
         problem = f"{delimiter!r} cannot be a delimiter."
@@ -76,19 +98,17 @@ def _checked_delimiter(delimiter: str | None, lines: Sequence[str]) -> str:
     return delimiter
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[list[str] | CellError]:
-    """The rows that are not blank, a CellError in the place of each that cannot be split."""
+def _split(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
     source = _Lines(lines)
     reader = csv.reader(source, delimiter=delimiter, strict=True)
     while True:
-        start = source.position
+        source.taken.clear()
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            source.position = start + 1
-            yield _explained(lines[start], str(error))
+            yield _explained(source.give_back(), str(error))
             continue
         if any(cell.strip() for cell in row):
             yield row
@@ -108,6 +128,29 @@ def _explained(line: str, error: str) -> CellError:
     return CellError(line.rstrip("\r\n"), reason, repair=repair)
 
 
+def _batch(
+    numbered: Iterable[tuple[int, Row]], header: Sequence[str], places: dict[str, int]
+) -> Batch:
+    good: list[list[str]] = []
+    numbers: list[int] = []
+    rejected: list[Rejected] = []
+    for number, row in numbered:
+        if isinstance(row, CellError):
+            rejected.append(_rejected(number, "", row))
+        elif broken := _problem(number, row, header):
+            rejected.append(broken)
+        else:
+            good.append(row)
+            numbers.append(number)
+    columns = {name: _restored([row[place] for row in good]) for name, place in places.items()}
+    return Batch(columns, numbers, rejected)
+
+
+def _restored(cells: Sequence[str]) -> Coded:
+    column = Coded.of(cells)
+    return Coded([restored(str(value)) for value in column.values], column.codes)
+
+
 def _problem(number: int, row: Sequence[str], header: Sequence[str]) -> Rejected | None:
     if len(row) != len(header):
         return Rejected(
@@ -118,10 +161,11 @@ def _problem(number: int, row: Sequence[str], header: Sequence[str]) -> Rejected
             "Quote cells that hold the delimiter, or add the missing cells.",
         )
     for name, cell in zip(header, row, strict=True):
-        try:
-            check_text(cell)
-        except CellError as error:
-            return _rejected(number, name, error)
+        if len(cell) > LONGEST_CELL or "\0" in cell:
+            try:
+                check_text(cell)
+            except CellError as error:
+                return _rejected(number, name, error)
     return None
 
 

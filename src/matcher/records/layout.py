@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from matcher.errors import CellError
 from matcher.records.base import Record
@@ -63,12 +64,34 @@ class Layout(Generic[R]):
         """The fields without which no record can be built."""
         return {column.name: "?" for column in self.columns if column.is_mandatory}
 
+    @cached_property
+    def _texts(self) -> Mapping[str, TypeAdapter[Any]]:
+        """The fields that are texts and nothing but: no rule of the record looks at them.
+
+        Adverts are many and all different; to build a record for each would take most of the time.
+        """
+        fields = self.record_type.model_fields
+        ruled = {
+            name
+            for rule in self.record_type.__pydantic_decorators__.field_validators.values()
+            for name in rule.info.fields
+        }
+        return {
+            column.name: _adapter(fields[name])
+            for column in self.columns
+            if column.type in {"text", "long_text"}
+            and (name := column.path[0]) not in ruled
+            and len(column.path) == 1
+        }
+
     def read_cell(self, raw: object, column: Column) -> Cell:
         """The cell for a raw value, checked by the record's own rules; CellError if it is bad."""
         try:
             value = interpreted(raw, column, self.table)
             if value is None:
                 return None
+            if field := self._texts.get(column.name):
+                return field.validate_python(value)
             probe = self.record_type.model_validate(
                 {**self._placeholders, **_nested(column.path, value)}
             )
@@ -114,6 +137,12 @@ class Layout(Generic[R]):
                 place = place.setdefault(parent, {})
             place[column.path[-1]] = cell if parse is None else parse(cell, column)
         return self.record_type.model_validate(fields)
+
+
+def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
+    """What validates a field by itself."""
+    annotation: Any = Annotated[field.annotation, *field.metadata]
+    return TypeAdapter(annotation)
 
 
 def _nested(path: tuple[str, ...], value: object) -> dict[str, object]:

@@ -65,19 +65,19 @@ class RecordTable(Sequence[R], Generic[R]):
                 table[field.name].cast(field.type)
                 if field.name in table.column_names
                 else pa.array([cls.layout.defaults.get(field.name)] * len(table), field.type)
-                for field in cls._schema()
+                for field in cls.schema()
             ]
         except pa.ArrowInvalid as error:
             repair = f"Read it with read_{cls.layout.table}()."
             raise InputError(f"The table has other types: {error}.", repair=repair) from error
-        return cls._checked(pa.Table.from_arrays(columns, schema=cls._schema()))
+        return cls._checked(pa.Table.from_arrays(columns, schema=cls.schema()))
 
     @classmethod
     def build(cls, cells: Mapping[str, Sequence[Cell]]) -> pa.Table:
         """The Arrow table of stored cells by column."""
         import pyarrow as pa
 
-        schema = cls._schema()
+        schema = cls.schema()
         return pa.table([pa.array(cells[field.name], field.type) for field in schema], schema)
 
     @classmethod
@@ -95,7 +95,8 @@ class RecordTable(Sequence[R], Generic[R]):
         return record
 
     @classmethod
-    def _schema(cls) -> pa.Schema:
+    def schema(cls) -> pa.Schema:
+        """The types of the stored columns."""
         import pyarrow as pa
 
         def arrow_type(column: Column) -> pa.DataType:

@@ -73,7 +73,7 @@ class Vacancy(Record):
     employer_type: Literal["household", "company", "institution", "vessel"] | None = None
     agency: OptionalText = None
     p3mi: OptionalText = None
-    openings: _Seats = 1
+    openings: _Seats | None = None
 
     sex: Sex | None = None
     age_min: _Bound | None = None

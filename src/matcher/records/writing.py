@@ -1,4 +1,4 @@
-"""Writes Arrow tables as CSV, TSV, JSON lines or Parquet, safe to open in a spreadsheet."""
+"""Writes Arrow tables as files of many kinds, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matcher.errors import InputError
+from matcher.records.workbooks import write_xlsx
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,7 +63,7 @@ def _is_formula(text: str) -> bool:
 
 
 def write_table(table: pa.Table, path: str | PathLike[str]) -> None:
-    """Write a table in the format of the path's suffix: .csv, .tsv, .jsonl or .parquet."""
+    """Write a table in the format of the path's suffix: .csv, .tsv, .jsonl, .parquet or .xlsx."""
     suffix = Path(path).suffix.casefold()
     write = _WRITERS.get(suffix)
     if write is None:
@@ -127,4 +128,5 @@ _WRITERS: dict[str, Callable[[pa.Table, str | PathLike[str]], None]] = {
     ".tsv": write_tsv,
     ".jsonl": write_jsonl,
     ".parquet": write_parquet,
+    ".xlsx": write_xlsx,
 }

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advert_texts import LONG_TEXTS
 from matcher.normalizing.durations import parse_months
 
 
@@ -88,3 +89,9 @@ def test_any_text_is_a_plausible_duration_or_none(text: str) -> None:
 def test_a_hundred_years_is_the_longest_span_that_is_read() -> None:
     assert parse_months("100 years") == 1200
     assert parse_months("101 years") is None
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS)
+def test_long_texts_end(text: str) -> None:
+    months = parse_months(text + " tahun")
+    assert months is None or 0 <= months <= 1200

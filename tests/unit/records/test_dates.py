@@ -1,13 +1,15 @@
 """Dates in cells: the usual notations are read, impossible days are refused."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advert_texts import LONG_TEXTS, advert_texts
 from matcher.errors import CellError
-from matcher.records.dates import parse_date
+from matcher.records.dates import date_of_serial, find_days, parse_date
 
 INDONESIAN = (
     "Januari",
@@ -68,6 +70,14 @@ def test_months_may_be_named_or_shortened(day: date, names: tuple[str, ...], len
         ("2 Nopember 2025", date(2025, 11, 2)),
         ("3 Pebruari 2025", date(2025, 2, 3)),
         ("4 sept 2025", date(2025, 9, 4)),
+        ("令和8年3月31日", date(2026, 3, 31)),
+        ("平成元年1月8日", date(1989, 1, 8)),
+        ("2026年3月31日", date(2026, 3, 31)),
+        ("2026년 3월 31일", date(2026, 3, 31)),
+        ("2026. 3. 31.", date(2026, 3, 31)),
+        ("June 3, 1985", date(1985, 6, 3)),
+        ("3 Juni '85", date(1985, 6, 3)),
+        ("3-Jun-07", date(2007, 6, 3)),
     ],
 )
 def test_usual_notations_are_read(text: str, expected: date) -> None:
@@ -77,8 +87,9 @@ def test_usual_notations_are_read(text: str, expected: date) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "soon", "17/8/25", "2025", "2025-08", "20250817", "38777", "2025-08-17T07:00:00",
-        "x2025-08-17", "2025-08-17x", "17 Ju 2025", "17 Foo 2025", "Agustus 2025", "17/8/2025 x",
+        "", "soon", "2025", "20250817", "3 Juni 50", "38777", "2025-08-17T07:00:00",
+        "x2025-08-17", "2025-08-17x", "17 Ju 2025", "17 Foo 2025", "Foo 2025", "17/8/2025 x",
+        "025年3月1日",
         "2025-08-17T00", "17 8 2025",
     ],
 )  # fmt: skip
@@ -90,10 +101,96 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     assert caught.value.repair == "Write it as 2025-08-17 or 17/08/2025."
 
 
-@pytest.mark.parametrize("text", ["31/2/2025", "2025-02-29", "12/31/2025", "0/1/2025", "0000-1-1"])
+@pytest.mark.parametrize("text", ["31/2/2025", "2025-02-29", "31/31/2025", "0/1/2025", "0000-1-1"])
 def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(CellError) as caught:
         parse_date(text + " ")
     assert caught.value.value == text + " "
     assert caught.value.reason == f"'{text}' is a date that does not exist."
     assert caught.value.repair == "Correct the day, month or year."
+
+
+@given(st.dates(date(1000, 1, 1)).filter(lambda day: day.day > 12))
+def test_a_date_that_can_only_be_month_first_is_refused_and_turned(day: date) -> None:
+    text = f"{day.month}/{day.day}/{day.year}"
+    with pytest.raises(CellError) as caught:
+        parse_date(text)
+    assert caught.value.reason.endswith("it seems to be written month first.")
+    meant = caught.value.repair.removeprefix("Write the day first: ").removesuffix(".")
+    assert parse_date(meant) == day
+
+
+@pytest.mark.parametrize("text", ["1/31/2025", "12/13/2025"])
+def test_the_first_and_the_last_month_may_stand_first_too(text: str) -> None:
+    with pytest.raises(CellError, match="it seems to be written month first"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["Agustus 2025", "2025-08", "2025/8", "2025年8月", "Aug 2025"])
+def test_a_month_is_a_date_only_where_its_first_or_last_day_is_meant(text: str) -> None:
+    assert parse_date(text, month="first") == date(2025, 8, 1)
+    assert parse_date(text, month="last") == date(2025, 8, 31)
+    with pytest.raises(CellError) as caught:
+        parse_date(text)
+    assert caught.value.reason == f"'{text}' is a month without a day."
+    assert caught.value.repair == "Write the day too: 2025-08-01 or 2025-08-31."
+
+
+def test_a_month_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(CellError, match="does not exist"):
+        parse_date("2025-13", month="first")
+
+
+@pytest.mark.parametrize("text", ["17/8/25", "25-08-17", "1.2.03"])
+def test_a_short_year_beside_numbers_has_two_readings(text: str) -> None:
+    with pytest.raises(CellError) as caught:
+        parse_date(text)
+    assert caught.value.reason == f"'{text}' has a year of two digits."
+
+
+@given(st.dates(date(1900, 3, 1), date(2099, 12, 31)))
+def test_day_numbers_of_spreadsheets_are_days_apart(day: date) -> None:
+    serial = 61 + (day - date(1900, 3, 1)) // timedelta(days=1)
+    assert date_of_serial(serial) == day
+
+
+def test_the_day_numbers_have_a_first_and_a_last() -> None:
+    assert date_of_serial(61) == date(1900, 3, 1)
+    assert date_of_serial(73_050) == date(2099, 12, 31)
+
+
+@pytest.mark.parametrize("serial", [0, -1, 60, 45886.5, 1e9, float("nan"), float("inf")])
+def test_other_numbers_are_no_days(serial: float) -> None:
+    with pytest.raises(CellError, match="is no day number of a date"):
+        date_of_serial(serial)
+
+
+@given(st.lists(st.dates(date(1000, 1, 1)), max_size=4), st.sampled_from([INDONESIAN, ENGLISH]))
+def test_dates_are_found_within_a_text(days: list[date], names: tuple[str, ...]) -> None:
+    said = [
+        f"{day.day} {names[day.month - 1]} {day.year}" if day.day % 2 else day.isoformat()
+        for day in days
+    ]
+    found = find_days("lahir " + " sampai ".join(said))
+    assert [(one.first, one.last) for one in found] == [(day, day) for day in days]
+
+
+def test_a_month_within_a_text_is_all_of_its_days() -> None:
+    text = "sejak Februari 2024, bukan 31/2/2024"
+    found = find_days(text)
+    assert [(one.first, one.last) for one in found] == [(date(2024, 2, 1), date(2024, 2, 29))]
+    assert text[found[0].start : found[0].end] == "Februari 2024"
+
+
+@given(advert_texts)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    assert all(one.first <= one.last and one.start < one.end for one in find_days(text))
+    with suppress(CellError):
+        assert isinstance(parse_date(text, month="last"), date)
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS)
+def test_long_texts_end(text: str) -> None:
+    find_days(text)
+    with suppress(CellError):
+        parse_date(text)

@@ -188,9 +188,9 @@ def test_what_is_no_readable_file_is_refused(folder: Path) -> None:
     with pytest.raises(InputError, match=r"dir\.csv cannot be read: Is a directory\."):
         read_candidates(folder / "dir.csv")
     with pytest.raises(InputError) as caught:
-        read_candidates(str(folder / "in.xlsx"))
-    assert caught.value.found.startswith("The suffix '.xlsx' of ")
-    assert caught.value.repair == "Known: .csv, .tsv, .jsonl, .ndjson, .parquet."
+        read_candidates(str(folder / "in.doc"))
+    assert caught.value.found.startswith("The suffix '.doc' of ")
+    assert caught.value.repair == "Known: .csv, .tsv, .jsonl, .ndjson, .parquet, .xlsx."
     (folder / "bad.parquet").write_bytes(b"PAR1")
     with pytest.raises(InputError, match=r"bad\.parquet is no Parquet file"):
         read_candidates(folder / "bad.parquet")
@@ -552,7 +552,7 @@ def test_the_options_serve_vacancies_as_well(folder: Path) -> None:
     path.write_bytes("kode:nama:x,y,z\nV:Köchin:1\n".encode("cp850"))
     table = read_vacancies(path, columns={"nama": "title"}, encoding="cp850", delimiter=":")
     assert table == Vacancies.from_records([Vacancy(id="V", title="Köchin")])
-    assert table[0].openings == 1
+    assert table[0].openings is None
 
 
 def test_quotas_by_sex_become_two_vacancies_of_one_order() -> None:

@@ -1,0 +1,159 @@
+"""Separates the good rows of a source from the bad ones, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.errors import CellError
+from matcher.records.batches import Batch, Coded
+from matcher.records.columns import columns_of
+from matcher.records.converting import Converter
+from matcher.records.layout import Cell, Layout
+from matcher.records.rejected import Rejected, shortened
+from matcher.records.vacancies import QUOTA_COLUMNS, split_by_sex
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["Sieve"]
+
+
+class Sieve:
+    """Takes batches of raw cells, gives batches of stored cells, and keeps every bad row.
+
+    A bad row is kept with its first problem, in the order of the columns. What comes out does not
+    depend on where one batch ends and the next begins.
+    """
+
+    def __init__(
+        self, layout: Layout[Any], schema: pa.Schema, by_column: Mapping[str, str]
+    ) -> None:
+        self.layout = layout
+        self.schema = schema
+        self.by_column = by_column
+        self.rejected: list[Rejected] = []
+        self.rows_read = 0
+        self._converter = Converter(layout)
+        #: The row that has each id so far.
+        self._owners: dict[str, int] = {}
+
+    def sift(self, batch: Batch) -> pa.RecordBatch:
+        """The stored cells of the good rows of a batch, rows with quotas by sex split.
+
+        1. Each column is converted; 2. fields that belong together are compared; 3. quotas are
+        split and ids must differ; 4. what is left empty gets its default.
+        """
+        rows = _Rows(batch, self.by_column)
+        for column in columns_of(self.layout.table):
+            if column.name in self.by_column:
+                raw = batch.columns[self.by_column[column.name]]
+                rows.add(column.name, self._converter.converted(column, raw))
+        self._compare(rows)
+        stored = self._stored(rows, list(self._parts(rows)))
+        self.rows_read += len(batch.numbers) + len(batch.rejected)
+        self.rejected += (*batch.rejected, *rows.rejected)
+        return stored
+
+    def _compare(self, rows: _Rows) -> None:
+        """Set rows aside whose cells contradict; rows with the same cells are judged together."""
+        names = [name for name in self.layout.compared if name in rows.columns]
+        positions = rows.good()
+        if not names or not len(positions):
+            return
+        columns = [rows.columns[name] for name in names]
+        codes = np.stack([column.codes[positions] for column in columns])
+        distinct, members = np.unique(codes, axis=1, return_inverse=True)
+        for kind, places in enumerate(distinct.T.tolist()):
+            cells = tuple(column.values[at] for column, at in zip(columns, places, strict=True))
+            if found := self._converter.contradiction(names, cells):
+                for position in positions[members.ravel() == kind]:
+                    rows.reject(position, *found)
+
+    def _parts(self, rows: _Rows) -> Iterator[tuple[int, dict[str, Cell]]]:
+        """For each good row its position and what is changed in it, once per record it becomes."""
+        quotas = [name for name in QUOTA_COLUMNS if name in rows.columns]
+        for position in rows.good().tolist():
+            has_quota = any(rows.columns[name].at(position) is not None for name in quotas)
+            column = quotas[0] if has_quota else "id"
+            try:
+                parts = split_by_sex(rows.row(position)) if has_quota else [{}]
+                column = "id"
+                self._claim(rows.columns["id"].at(position), rows.batch.numbers[position], parts)
+            except CellError as error:
+                rows.reject(position, column, error)
+            else:
+                yield from ((position, part) for part in parts)
+
+    def _claim(self, own: Any, number: int, parts: Sequence[Mapping[str, Cell]]) -> None:  # noqa: ANN401
+        """Take the ids of a row and of its parts; the first good row that has an id keeps it."""
+        id_column = self.layout.columns[0]
+        split = [self.layout.read_cell(part["id"], id_column) for part in parts if "id" in part]
+        for name in (own, *split):
+            if name in self._owners:
+                reason = f"The id '{name}' already stands in row {self._owners[name]}."
+                raise CellError(name, reason, repair="Give each row its own id, or delete one.")
+        self._owners.update(dict.fromkeys((own, *split), number))
+
+    def _stored(
+        self, rows: _Rows, parts: Sequence[tuple[int, Mapping[str, Cell]]]
+    ) -> pa.RecordBatch:
+        """The records: a cell is its own after a split, else the row's, else the default."""
+        import pyarrow as pa
+
+        positions = np.fromiter((position for position, _ in parts), np.int64, len(parts))
+        changes = [(place, own) for place, (_, own) in enumerate(parts) if own]
+        arrays = []
+        for column in self.schema:
+            cells = rows.columns.get(column.name, rows.nothing)
+            default = self.layout.defaults.get(column.name)
+            filled = [_cell_or(default, cell) for cell in cells.values]
+            codes = cells.codes[positions]
+            for place, own in changes:
+                if own.get(column.name) is not None:
+                    codes[place] = len(filled)
+                    filled.append(own[column.name])
+            arrays.append(pa.array(filled, column.type).take(pa.array(codes)))
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+
+class _Rows:
+    """The rows of a batch as their columns are converted, and which of them are still good."""
+
+    def __init__(self, batch: Batch, by_column: Mapping[str, str]) -> None:
+        self.batch = batch
+        self.by_column = by_column
+        self.columns: dict[str, Coded] = {}
+        self.nothing = Coded([None], np.zeros(len(batch.numbers), np.int32))
+        self.rejected: list[Rejected] = []
+        self._is_good = np.ones(len(batch.numbers), bool)
+
+    def good(self) -> NDArray[np.intp]:
+        """The positions of the rows without a problem so far."""
+        return np.flatnonzero(self._is_good)
+
+    def add(self, name: str, cells: Coded) -> None:
+        """Add a converted column; the good rows that it spoils are set aside."""
+        self.columns[name] = cells
+        is_error = np.array([isinstance(cell, CellError) for cell in cells.values], bool)
+        if is_error.any():
+            for position in np.flatnonzero(is_error[cells.codes] & self._is_good).tolist():
+                self.reject(position, name, cast("CellError", cells.at(position)))
+
+    def row(self, position: int) -> dict[str, Cell]:
+        """The cells of a row by column."""
+        return {name: cells.at(position) for name, cells in self.columns.items()}
+
+    def reject(self, position: int, column: str, error: CellError) -> None:
+        """Set a row aside for a problem in one of its columns."""
+        header, number = self.by_column[column], self.batch.numbers[position]
+        value = shortened(self.batch.columns[header].at(position))
+        self.rejected.append(Rejected(number, header, value, error.reason, error.repair))
+        self._is_good[position] = False
+
+
+def _cell_or(default: Cell, cell: Cell | CellError) -> Cell:
+    return default if cell is None or isinstance(cell, CellError) else cell

@@ -1,0 +1,157 @@
+"""Reads the cells that fill several columns: ages, heights and weights, wages, seats, births."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.errors import CellError
+from matcher.records.ages import parse_ages
+from matcher.records.bodies import BodyBounds, Fact, parse_body
+from matcher.records.bounds import Range
+from matcher.records.dates import find_days
+from matcher.records.seats import parse_openings
+from matcher.records.sexes import BoundsBySex
+from matcher.records.wages import parse_wage
+
+__all__ = ["SPREAD_READERS", "Beside", "Cells"]
+
+Cells = Iterator[tuple[str, str]]
+_AMBIGUOUS_DECIMALS = 3
+_STORED_PERIODS = frozenset({"hour", "month", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else of its row a cell is read with: the country, and the day that counts for ages."""
+
+    country: str | None = None
+    on: date | None = None
+
+
+def _ages(text: str, beside: Beside) -> Cells:
+    found = parse_ages(text)
+    if found is None:
+        raise _unread(text, "age", "Write it as 20-35, min 20 or max 35.")
+    if (found.born_from or found.born_until) and beside.on is None:
+        problem = f"'{text.strip()}' gives days of birth, which are ages only on a certain day."
+        raise CellError(text, problem, repair="Write the ages at departure, such as 18-39.")
+    ages = found if beside.on is None else found.on(beside.on)
+    yield from _bounds(ages.ages, "age")
+
+
+def _of_fact(fact: Fact) -> Callable[[str, Beside], Cells]:
+    def read(text: str, _beside: Beside) -> Cells:
+        yield from _body_cells(parse_body(text, default=fact))
+
+    return read
+
+
+def _body(text: str, _beside: Beside) -> Cells:
+    yield from _body_cells(parse_body(_as_pair(text)))
+
+
+def _body_cells(found: BodyBounds | None) -> Cells:
+    """The bounds of both facts; a text without a figure ("proporsional") asks nothing."""
+    if found is None:
+        return
+    yield from _bounds(found.height, "height")
+    yield from _bounds(found.weight, "weight")
+    if found.contradictions:
+        yield "note", " ".join(found.contradictions)
+
+
+def _as_pair(text: str) -> str:
+    """The text with the names of its two figures, where it has none: 165/55 is TB/BB 165/55."""
+    return text if any(letter.isalpha() for letter in text) else f"TB/BB {text}"
+
+
+def _measures(text: str, _beside: Beside) -> Cells:
+    found = parse_body(_as_pair(text))
+    if found is None:
+        raise _unread(text, "height or weight", "Write it as 165 cm / 55 kg.")
+    for column, bounds in (("height_cm", found.height.both), ("weight_kg", found.weight.both)):
+        if bounds.high is not None:
+            raise _unread(text, "height or weight of one person", "Write it as 165 cm / 55 kg.")
+        if bounds.low is not None:
+            yield column, _number(bounds.low)
+
+
+def _birth(text: str, _beside: Beside) -> Cells:
+    days = find_days(text)
+    if len(days) != 1 or days[0].first != days[0].last:
+        raise _unread(text, "day of birth", "Write it as Sragen, 3 Juni 2006.")
+    yield "birth_date", days[0].first.isoformat()
+
+
+def _wage(text: str, beside: Beside) -> Cells:
+    found = parse_wage(text, country=beside.country)
+    if found is None:
+        return
+    if found.period is not None and found.period not in _STORED_PERIODS:
+        problem = f"'{text.strip()}' is a wage per {found.period}."
+        raise CellError(text, problem, repair="Write the wage per hour, month or year.")
+    low, high = found.range.low, found.range.high
+    if low is not None:
+        yield "wage_min", _number(low)
+    if high is not None and high != low:
+        yield "wage_max", _number(high)
+    if found.currency is not None and not found.range.is_open:
+        yield "currency", found.currency
+    if found.period is not None and not found.range.is_open:
+        yield "wage_period", found.period
+    if found.remainder:
+        yield "note", found.remainder
+
+
+def _openings(text: str, _beside: Beside) -> Cells:
+    found = parse_openings(text)
+    if found is None:
+        raise _unread(text, "number of seats", "Write a whole number, such as 16.")
+    parts = {
+        "openings": found.both,
+        "openings_male": found.male,
+        "openings_female": found.female,
+    }
+    filled = {column: str(seats) for column, seats in parts.items() if seats is not None}
+    if len(filled) > 1 and "openings" in filled:
+        problem = f"'{text.strip()}' holds seats by sex and seats for both."
+        raise CellError(text, problem, repair="Give seats open to both a row of their own.")
+    yield from filled.items()
+
+
+def _bounds(found: BoundsBySex, fact: str) -> Cells:
+    for suffix, bounds in (("", found.both), ("_male", found.male), ("_female", found.female)):
+        yield from _range(bounds, fact, suffix)
+
+
+def _range(bounds: Range, fact: str, suffix: str) -> Cells:
+    for end, value in (("min", bounds.low), ("max", bounds.high)):
+        if value is not None:
+            yield f"{fact}_{end}{suffix}", _number(value)
+
+
+def _number(value: float) -> str:
+    """A number as cells write it; three decimals would look like a group of thousands."""
+    if float(value).is_integer():
+        return str(int(value))
+    text = repr(value)
+    return f"{text}0" if len(text.partition(".")[2]) == _AMBIGUOUS_DECIMALS else text
+
+
+def _unread(text: str, what: str, repair: str) -> CellError:
+    return CellError(text, f"'{text.strip()}' is no {what}.", repair=repair)
+
+
+#: What reads a cell of each kind.
+SPREAD_READERS: Mapping[str, Callable[[str, Beside], Cells]] = {
+    "ages": _ages,
+    "height": _of_fact("height"),
+    "weight": _of_fact("weight"),
+    "body": _body,
+    "wage": _wage,
+    "openings": _openings,
+    "measures": _measures,
+    "birth": _birth,
+}

@@ -1,0 +1,91 @@
+"""Spreads one cell over several columns: "19 s/d 28" is a lowest and a highest age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from matcher.errors import UnknownName
+from matcher.records.columns import TableName, fold_name
+from matcher.records.spread_readers import SPREAD_READERS, Beside
+from matcher.tables import Row, read_data_table
+
+__all__ = ["Spread", "spread_cell", "spread_of_header", "spreads_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A column of files whose cell fills several columns of a table; `columns` are these."""
+
+    name: str
+    reads: str
+    columns: tuple[str, ...]
+    headers: tuple[str, ...]
+    meaning: str
+    example: str
+
+
+@cache
+def spreads_of(table: TableName) -> tuple[Spread, ...]:
+    """The columns of a table's files that are spread, in the order of the data table.
+
+    >>> [spread.name for spread in spreads_of("candidates")]
+    ['measures', 'birth']
+    """
+    rows = read_data_table("data/spreads.csv", package="matcher.records")
+    return tuple(_spread(row) for row in rows if row.required("table") == table)
+
+
+def _spread(row: Row) -> Spread:
+    name, reads = row.required("name"), row.required("reads")
+    if reads not in SPREAD_READERS:
+        known = ", ".join(sorted(SPREAD_READERS))
+        raise row.error(f"'{reads}' reads no cell.", repair=f"Use one of: {known}.")
+    return Spread(
+        name=name,
+        reads=reads,
+        columns=row.items("columns"),
+        headers=(*row.items("indonesian"), *row.items("synonyms")),
+        meaning=row.required("meaning"),
+        example=row.required("example"),
+    )
+
+
+def spread_of_header(header: str, table: TableName) -> str | None:
+    """The name of the spread that a header stands for, or None.
+
+    >>> spread_of_header("Batas Usia", "vacancies"), spread_of_header("Gaji", "vacancies")
+    ('age', None)
+    """
+    folded = fold_name(header)
+    for spread in spreads_of(table):
+        if any(fold_name(known) == folded for known in spread.headers):
+            return spread.name
+    return None
+
+
+def spread_cell(
+    name: str,
+    text: str,
+    *,
+    table: TableName = "vacancies",
+    country: str | None = None,
+    on: date | None = None,
+) -> dict[str, str]:
+    """The cells, by column, that one cell of a spread fills; none where it asks nothing.
+
+    `country` tells the currency where none is written, `on` the day at which days of birth become
+    ages. What no column can hold ("UMR Taiwan", a commission, a contradiction) goes to `note`.
+    CellError where the text cannot be read as what its column is for.
+
+    >>> spread_cell("age", "L 18-30, P 20-35")["age_max_female"]
+    '35'
+    >>> spread_cell("wage_min", "28.590-29.000", country="Taiwan")
+    {'wage_min': '28590', 'wage_max': '29000', 'currency': 'TWD'}
+    """
+    known = {spread.name: spread for spread in spreads_of(table)}
+    if name not in known:
+        raise UnknownName("spread column", name, known=known)
+    read = SPREAD_READERS[known[name].reads]
+    return dict(read(text, Beside(country, on)))
