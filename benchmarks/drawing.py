@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
+
 from benchmarks.shape import Rows, Shape, World, popularity
 
 __all__ = [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
 from benchmarks.gates import eligible
 from benchmarks.inputs import Candidates, Inputs, Vacancies
 from benchmarks.shape import Rows, attained

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+
 from benchmarks import gates as eligibility
 from benchmarks.drawing import (
     draw_claims,

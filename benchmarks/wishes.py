@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
 from benchmarks.shape import popularity
 
 __all__ = ["SECTORS", "Offers", "Wishes", "draw_countries", "draw_offers", "draw_wishes"]

@@ -92,10 +92,10 @@ document,,,documents,document,document,1,document,dokumen
 condition,,,conditions,self_report,self_report,,condition,kondisi
 """,
     "countries": """
-country,label_id,aliases
-Japan,Jepang,
-Singapore,Singapura,
-Closedland,Tanah Tutup,
+country,label_id,aliases,codes
+Japan,Jepang,,
+Singapore,Singapura,,
+Closedland,Tanah Tutup,,
 """,
 }
 

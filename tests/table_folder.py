@@ -49,8 +49,8 @@ education,,education,education,document,subject_mark,36,education,pendidikan
 occupation,,occupation,experience,document,subject_mark,,occupation,jabatan
 """,
     "countries": """
-country,label_id,aliases
-Japan,Jepang,
+country,label_id,aliases,codes
+Japan,Jepang,,
 """,
 }
 

@@ -90,7 +90,7 @@ class Normalizer:
         self._threshold = threshold
         self._background = background
         self._names = Names.of(self._taxonomy)
-        self._countries = frozenset(map(fold, self._taxonomy.countries))
+        self._countries = frozenset(map(fold, self._taxonomy.country_names))
 
     @property
     def taxonomy(self) -> Taxonomy:

@@ -20,6 +20,7 @@ from matcher.records.requirements import (
     count_alternatives,
     leaves,
 )
+from matcher.records.statuses import without_status
 
 __all__ = [
     "fits_cell",
@@ -49,7 +50,8 @@ def parse_section(cell: str) -> Section:
     """The section that a candidate's cell describes.
 
     An empty cell (or one of separators alone) is an absent section; `-` (or `tidak ada`) a complete
-    and empty one; a cell that ends in `...` is partial; any other filled cell is complete.
+    and empty one; a cell that ends in `...` is partial; any other filled cell is complete. What
+    is told to be in progress (`JFT-Basic|Proses`) is not had: it is no claim of the section.
 
     >>> parse_section("JLPT|N4; English|A2; ...").state
     'partial'
@@ -58,10 +60,11 @@ def parse_section(cell: str) -> Section:
     if text.casefold() in _EMPTY_COMPLETE:
         return Section(state="complete")
     listed = _OPEN_END.sub("", text)
-    claims = tuple(_claim(item, cell) for item in _split(listed, ";") if item)
+    items = [item for item in _split(listed, ";") if item]
+    claims = tuple(claim for item in items if (claim := _claim(item, cell)) is not None)
     if listed != text:
         return Section(state="partial", claims=claims)
-    return Section(state="complete", claims=claims) if claims else Section()
+    return Section(state="complete", claims=claims) if items else Section()
 
 
 def format_section(section: Section) -> str:
@@ -197,14 +200,18 @@ def _parts(item: Tokens, cell: str) -> list[str | None]:
 # --- items -------------------------------------------------------------------------------
 
 
-def _claim(item: Tokens, cell: str) -> Claim:
-    what, level, evidence, start, end = _parts(item, cell)
+def _claim(item: Tokens, cell: str) -> Claim | None:
+    """The claim of an item; None for what is told to be in progress or not had."""
+    parts = without_status(_parts(item, cell))
+    if parts is None:
+        return None
+    what, level, evidence, start, end = parts
     return Claim(
         what=what or "",
         level=level,
         evidence=parse_evidence(evidence) if evidence else None,
-        valid_from=parse_date(start) if start else None,
-        valid_to=parse_date(end) if end else None,
+        valid_from=parse_date(start, month="first") if start else None,
+        valid_to=parse_date(end, month="last") if end else None,
     )
 
 

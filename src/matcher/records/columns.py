@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -57,10 +57,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """Which header of a source stands for which column, and what is said about the others."""
+    """Which header of a source stands for which column, and what is said about the others.
+
+    `by_spread` are the headers of columns whose cells fill several columns, by the name of these.
+    """
 
     by_column: Mapping[str, str]
+    by_spread: Mapping[str, str]
     notes: tuple[str, ...]
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The headers that stand for something."""
+        return frozenset((*self.by_column.values(), *self.by_spread.values()))
 
 
 @cache
@@ -122,15 +131,21 @@ def fold_name(text: str) -> str:
 
 
 def match_headers(
-    headers: Sequence[str], table: TableName, chosen: Mapping[str, str] | None = None
+    headers: Sequence[str],
+    table: TableName,
+    chosen: Mapping[str, str] | None = None,
+    spreads: Mapping[str, str] | None = None,
 ) -> Headers:
     """Find the header of each column; `chosen` maps headers of the source to names of columns.
+
+    `spreads` are the folded headers of columns whose cells fill several, with the names of these.
 
     The caller's choice goes first, then the column's own name, then its other names in the order of
     the column table. A header that nothing chose is ignored, and a note says so.
     """
     by_fold = _without_doubles(headers)
-    by_column = _caller_choice(by_fold, table, chosen or {})
+    spreads = spreads or {}
+    by_column = _caller_choice(by_fold, table, chosen or {}, spreads.values())
     taken = set(by_column.values())
     free = {folded: header for folded, header in by_fold.items() if header not in taken}
     for column in columns_of(table):
@@ -138,8 +153,12 @@ def match_headers(
         found = next((name for name in names if name in free), None)
         if column.name not in by_column and found is not None:
             by_column[column.name] = free.pop(found)
+    by_spread = {name: by_column.pop(name) for name in set(spreads.values()) & by_column.keys()}
+    for folded in list(free):
+        if folded in spreads and spreads[folded] not in by_spread:
+            by_spread[spreads[folded]] = free.pop(folded)
     _check_mandatory(by_column, headers, table)
-    return Headers(by_column, tuple(_notes(free, by_column, table)))
+    return Headers(by_column, by_spread, tuple(_notes(free, by_column, table)))
 
 
 def _without_doubles(headers: Sequence[str]) -> dict[str, str]:
@@ -157,10 +176,13 @@ def _without_doubles(headers: Sequence[str]) -> dict[str, str]:
 
 
 def _caller_choice(
-    by_fold: Mapping[str, str], table: TableName, chosen: Mapping[str, str]
+    by_fold: Mapping[str, str],
+    table: TableName,
+    chosen: Mapping[str, str],
+    spreads: Iterable[str],
 ) -> dict[str, str]:
     by_column: dict[str, str] = {}
-    known = [column.name for column in columns_of(table)]
+    known = {*(column.name for column in columns_of(table)), *spreads}
     for theirs, name in chosen.items():
         if name not in known:
             raise UnknownName("column", name, known=known)

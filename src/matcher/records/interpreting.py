@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import SupportsFloat
+from typing import Literal, SupportsFloat
 
 from pydantic import TypeAdapter
 
@@ -66,13 +66,19 @@ def _from_text(raw: str, column: Column, table: TableName) -> object:
     return _PARSERS[column.type](text, column, table)
 
 
+#: Which day a month without one means: the first where something begins, the last where it ends.
+_MONTHS: Mapping[str, Literal["first", "last"]] = {
+    "permit_from": "first",
+    "permit_until": "last",
+    "posted": "first",
+}
 _PARSERS: Mapping[ColumnType, Callable[[str, Column, TableName], object]] = {
     "id": lambda text, _column, _table: text,
     "text": lambda text, _column, _table: text,
     "long_text": lambda text, _column, _table: text,
     "word": lambda text, column, table: parse_word(text, column.name, table),
     "currency": lambda text, _column, table: parse_currency(text, table),
-    "date": lambda text, _column, _table: parse_date(text),
+    "date": lambda text, column, _table: parse_date(text, month=_MONTHS.get(column.name)),
     "number": lambda text, column, _table: parse_number(text, column.units),
     "integer": lambda text, column, _table: parse_whole_number(text, column.units),
     "section": lambda text, _column, _table: text,

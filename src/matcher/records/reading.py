@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from matcher.errors import InputError
 from matcher.records.batches import Options
 from matcher.records.candidates import Candidates
-from matcher.records.columns import match_headers
+from matcher.records.columns import Headers, match_headers
 from matcher.records.sieve import Sieve
 from matcher.records.sources import open_source
+from matcher.records.spreading import headers_of_spreads
 from matcher.records.table import RecordTable
 from matcher.records.vacancies import Vacancies
 
@@ -89,13 +90,12 @@ def read_table(
         wanted, found = kind.layout.table, source.layout.table
         raise InputError(f"These are {found}, not {wanted}.", repair=f"Give {wanted}.")
     opened = open_source(source, row_of=kind.row_of, options=options)
-    by_column: Mapping[str, str] = {}
-    notes = opened.notes
+    headers = Headers({}, {}, ())
     if opened.header is not None:
-        headers = match_headers(opened.header, kind.layout.table, columns)
-        by_column, notes = headers.by_column, (*notes, *headers.notes)
-    sieve = Sieve(kind.layout, kind.schema(), by_column)
-    batches = opened.batches(frozenset(by_column.values()), options.batch_rows)
+        spreads = headers_of_spreads(kind.layout.table)
+        headers = match_headers(opened.header, kind.layout.table, columns, spreads)
+    sieve = Sieve(kind.layout, kind.schema(), headers)
+    batches = opened.batches(headers.used, options.batch_rows)
     table = pa.Table.from_batches(map(sieve.sift, batches), kind.schema())
     rejected = sorted(sieve.rejected, key=lambda one: one.row)
-    return kind(table, tuple(rejected), sieve.rows_read, notes)
+    return kind(table, tuple(rejected), sieve.rows_read, (*opened.notes, *headers.notes))

@@ -37,8 +37,9 @@ _SENTENCES: Mapping[str, str] = {
 class Rejected:
     """A row that was set aside.
 
-    `row` counts the data rows of the source from 1, `column` is the header as the source writes it
-    (empty where the whole row is meant), `value` the beginning of the cell.
+    `row` counts the data rows of the source from 1 (of a spreadsheet it is the number that the row
+    has there), `column` is the header as the source writes it (empty where the whole row is meant),
+    `value` the beginning of the cell.
     """
 
     row: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from matcher.errors import CellError
 from matcher.records.batches import Batch, Coded
-from matcher.records.columns import columns_of
+from matcher.records.columns import Headers, columns_of
 from matcher.records.converting import Converter
 from matcher.records.layout import Cell, Layout
 from matcher.records.rejected import Rejected, shortened
+from matcher.records.spread_batches import Spreader
 from matcher.records.vacancies import QUOTA_COLUMNS, split_by_sex
 
 if TYPE_CHECKING:
@@ -29,14 +30,12 @@ class Sieve:
     depend on where one batch ends and the next begins.
     """
 
-    def __init__(
-        self, layout: Layout[Any], schema: pa.Schema, by_column: Mapping[str, str]
-    ) -> None:
+    def __init__(self, layout: Layout[Any], schema: pa.Schema, headers: Headers) -> None:
         self.layout = layout
         self.schema = schema
-        self.by_column = by_column
         self.rejected: list[Rejected] = []
         self.rows_read = 0
+        self._spreader = Spreader(layout.table, headers.by_spread, headers.by_column)
         self._converter = Converter(layout)
         #: The row that has each id so far.
         self._owners: dict[str, int] = {}
@@ -44,14 +43,17 @@ class Sieve:
     def sift(self, batch: Batch) -> pa.RecordBatch:
         """The stored cells of the good rows of a batch, rows with quotas by sex split.
 
-        1. Each column is converted; 2. fields that belong together are compared; 3. quotas are
-        split and ids must differ; 4. what is left empty gets its default.
+        1. Cells that speak of several columns are spread; 2. each column is converted; 3. fields
+        that belong together are compared; 4. quotas are split and ids must differ; 5. what is left
+        empty gets its default.
         """
-        rows = _Rows(batch, self.by_column)
+        rows = _Rows(batch, self._spreader.origin)
+        columns, faults = self._spreader.spread(batch)
+        for fault in faults:
+            rows.reject_at(fault.position, fault.header, fault.error)
         for column in columns_of(self.layout.table):
-            if column.name in self.by_column:
-                raw = batch.columns[self.by_column[column.name]]
-                rows.add(column.name, self._converter.converted(column, raw))
+            if column.name in columns:
+                rows.add(column.name, self._converter.converted(column, columns[column.name]))
         self._compare(rows)
         stored = self._stored(rows, list(self._parts(rows)))
         self.rows_read += len(batch.numbers) + len(batch.rejected)
@@ -123,9 +125,9 @@ class Sieve:
 class _Rows:
     """The rows of a batch as their columns are converted, and which of them are still good."""
 
-    def __init__(self, batch: Batch, by_column: Mapping[str, str]) -> None:
+    def __init__(self, batch: Batch, origin: Callable[[str], str]) -> None:
         self.batch = batch
-        self.by_column = by_column
+        self.origin = origin
         self.columns: dict[str, Coded] = {}
         self.nothing = Coded([None], np.zeros(len(batch.numbers), np.int32))
         self.rejected: list[Rejected] = []
@@ -149,7 +151,13 @@ class _Rows:
 
     def reject(self, position: int, column: str, error: CellError) -> None:
         """Set a row aside for a problem in one of its columns."""
-        header, number = self.by_column[column], self.batch.numbers[position]
+        self.reject_at(position, self.origin(column), error)
+
+    def reject_at(self, position: int, header: str, error: CellError) -> None:
+        """Set a row aside, if it is not yet, for a problem in the cell under a header."""
+        if not self._is_good[position]:
+            return
+        number = self.batch.numbers[position]
         value = shortened(self.batch.columns[header].at(position))
         self.rejected.append(Rejected(number, header, value, error.reason, error.repair))
         self._is_good[position] = False

@@ -11,7 +11,7 @@ from matcher.records.columns import TableName, fold_name
 from matcher.records.spread_readers import SPREAD_READERS, Beside
 from matcher.tables import Row, read_data_table
 
-__all__ = ["Spread", "spread_cell", "spread_of_header", "spreads_of"]
+__all__ = ["Spread", "headers_of_spreads", "spread_cell", "spread_of_header", "spreads_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,23 @@ def _spread(row: Row) -> Spread:
     )
 
 
+@cache
+def headers_of_spreads(table: TableName) -> dict[str, str]:
+    """The spread column that each folded header of a table's files stands for.
+
+    >>> headers_of_spreads("vacancies")["batasusia"]
+    'age'
+    """
+    return {fold_name(header): one.name for one in spreads_of(table) for header in one.headers}
+
+
 def spread_of_header(header: str, table: TableName) -> str | None:
     """The name of the spread that a header stands for, or None.
 
     >>> spread_of_header("Batas Usia", "vacancies"), spread_of_header("Gaji", "vacancies")
     ('age', None)
     """
-    folded = fold_name(header)
-    for spread in spreads_of(table):
-        if any(fold_name(known) == folded for known in spread.headers):
-            return spread.name
-    return None
+    return headers_of_spreads(table).get(fold_name(header))
 
 
 def spread_cell(

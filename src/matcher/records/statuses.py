@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, get_args
@@ -17,6 +18,7 @@ _PASSED = "test"
 _LEVEL, _EVIDENCE = 1, 2
 #: Shorter words than "Lulus" behind a name ("ya", "v", "no") can be part of it.
 _SHORTEST = 5
+_NOTHING = frozenset({"tidak ada"})
 
 
 def parse_status(text: str) -> Status | None:
@@ -46,26 +48,32 @@ def split_status(text: str) -> tuple[str, Status | None]:
     >>> split_status("SSW Kaigo (Lulus)"), split_status("JLPT N4")
     (('SSW Kaigo', 'passed'), ('JLPT N4', None))
     """
-    stripped = text.strip()
-    if parse_status(stripped):
-        return stripped, None
+    name, rest = _split(text.strip())
+    return name, parse_status(rest)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The name in a text, and the words of a status behind it, if there are any."""
+    if parse_status(text):
+        return text, ""
     for opening in (":", "(", "="):
-        name, mark, rest = stripped.rpartition(opening)
-        if mark and name.strip() and (status := parse_status(rest)):
-            return name.strip(), status
-    words = stripped.split()
+        name, mark, rest = text.rpartition(opening)
+        if mark and name.strip() and parse_status(rest):
+            return name.strip(), rest
+    words = text.split()
     for size in (2, 1):
         rest = " ".join(words[-size:])
-        if len(words) > size and len(rest) >= _SHORTEST and (status := parse_status(rest)):
-            return " ".join(words[:-size]), status
-    return stripped, None
+        if len(words) > size and len(rest) >= _SHORTEST and parse_status(rest):
+            return " ".join(words[:-size]), rest
+    return text, ""
 
 
 def without_status(parts: Sequence[str | None]) -> tuple[str | None, ...] | None:
     """The parts of a claim (what, level, evidence, ...) with a status among them settled.
 
     "Lulus" is the evidence of a test. What is in progress or not had is no claim at all (None): in
-    a complete section what is not listed is not had, and so can still be obtained.
+    a complete section what is not listed is not had, and so can still be obtained. A short word
+    ("ok", "-") and the grammar's own words for nothing stay what they are: a level.
 
     >>> without_status(("JFT-Basic", "Lulus", None))
     ('JFT-Basic', None, 'test')
@@ -73,11 +81,14 @@ def without_status(parts: Sequence[str | None]) -> tuple[str | None, ...] | None
     True
     """
     settled = list(parts)
-    name, status = split_status(settled[0] or "")
-    found = [status] if status else []
-    settled[0] = name if status else settled[0]
+    found: list[Status] = []
+    name, rest = _split((settled[0] or "").strip())
+    if (status := parse_status(rest)) and _is_told(rest):
+        found.append(status)
+        settled[0] = name
     for place in (_LEVEL, _EVIDENCE):
-        own = parse_status(settled[place] or "") if place < len(settled) else None
+        text = (settled[place] or "").strip() if place < len(settled) else ""
+        own = parse_status(text) if _is_told(text) else None
         if own is not None:
             found.append(own)
             settled[place] = None
@@ -86,6 +97,12 @@ def without_status(parts: Sequence[str | None]) -> tuple[str | None, ...] | None
     if found and len(settled) > _EVIDENCE and settled[_EVIDENCE] is None:
         settled[_EVIDENCE] = _PASSED
     return tuple(settled)
+
+
+def _is_told(text: str) -> bool:
+    """True for a text that in a list can only be a status: long, and not the grammar's nothing."""
+    words = " ".join(re.findall(r"\w+", text)).casefold()
+    return len(words) >= _SHORTEST and words not in _NOTHING
 
 
 @cache

@@ -25,7 +25,10 @@ from matcher.records.requirements import (
 
 __all__ = ["MUST_FIELDS", "NICE_FIELDS", "Vacancy"]
 
-_Bound = Annotated[float, Field(gt=0, le=500)]
+_Age = Annotated[float, Field(gt=0, le=500)]
+#: Centimetres and kilograms of people: a height of 1.6 is one in metres.
+_Height = Annotated[float, Field(gt=30, lt=260)]
+_Weight = Annotated[float, Field(gt=10, lt=400)]
 _Money = Annotated[float, Field(ge=0)]
 _Seats = Annotated[int, Field(ge=0, le=10_000_000)]
 _Expressions = tuple[Expression, ...]
@@ -76,24 +79,24 @@ class Vacancy(Record):
     openings: _Seats | None = None
 
     sex: Sex | None = None
-    age_min: _Bound | None = None
-    age_max: _Bound | None = None
-    age_min_male: _Bound | None = None
-    age_max_male: _Bound | None = None
-    age_min_female: _Bound | None = None
-    age_max_female: _Bound | None = None
-    height_min: _Bound | None = None
-    height_max: _Bound | None = None
-    height_min_male: _Bound | None = None
-    height_max_male: _Bound | None = None
-    height_min_female: _Bound | None = None
-    height_max_female: _Bound | None = None
-    weight_min: _Bound | None = None
-    weight_max: _Bound | None = None
-    weight_min_male: _Bound | None = None
-    weight_max_male: _Bound | None = None
-    weight_min_female: _Bound | None = None
-    weight_max_female: _Bound | None = None
+    age_min: _Age | None = None
+    age_max: _Age | None = None
+    age_min_male: _Age | None = None
+    age_max_male: _Age | None = None
+    age_min_female: _Age | None = None
+    age_max_female: _Age | None = None
+    height_min: _Height | None = None
+    height_max: _Height | None = None
+    height_min_male: _Height | None = None
+    height_max_male: _Height | None = None
+    height_min_female: _Height | None = None
+    height_max_female: _Height | None = None
+    weight_min: _Weight | None = None
+    weight_max: _Weight | None = None
+    weight_min_male: _Weight | None = None
+    weight_max_male: _Weight | None = None
+    weight_min_female: _Weight | None = None
+    weight_max_female: _Weight | None = None
 
     education: _Expressions = ()
     languages: _Expressions = ()

@@ -40,7 +40,8 @@ def build_taxonomy(rows: Rows, report: Report = refuse) -> Taxonomy:
         implies=_sorted(relations.implies),
         uses=_sorted(relations.uses),
         codes=_codes(tables, concepts),
-        countries=_countries(tables),
+        countries=_countries(tables, ("country", "label_id"), ("aliases", "codes")),
+        country_names=frozenset(_countries(tables, ("country", "label_id"), ("aliases",))),
     )
 
 
@@ -143,14 +144,13 @@ def _codes(tables: TableRows, concepts: Mapping[str, Concept]) -> dict[str, tupl
     return {concept: tuple(listed) for concept, listed in codes.items()}
 
 
-def _countries(tables: TableRows) -> dict[str, str]:
-    """Every spelling of a country, folded, with its English name."""
+def _countries(tables: TableRows, names: tuple[str, ...], lists: tuple[str, ...]) -> dict[str, str]:
+    """The spellings of countries in some columns, folded, with the English name."""
     countries: dict[str, str] = {}
 
     def take(row: Row) -> None:
-        country = row.required("country")
-        spellings = (country, row.required("label_id"), *row.items("aliases"))
-        countries.update((spelling.casefold(), country) for spelling in spellings)
+        spellings = [*map(row.required, names), *(one for name in lists for one in row.items(name))]
+        countries.update((one.casefold(), row.required("country")) for one in spellings)
 
     tables.each("countries", take)
     return countries

@@ -235,6 +235,30 @@ def test_a_cell_may_have_several_lines(read: Reader) -> None:
     assert [one.city for one in table] == ["a\r\nb", "c"]
 
 
+def test_a_row_of_very_many_lines_is_a_quote_that_never_closes(read: Reader) -> None:
+    def table(lines: int) -> Candidates:
+        return read('id,kota\nA,"' + "\n" * lines + 'x"\nB,y\n')
+
+    assert table(499).ids == ("A", "B")
+    broken = table(500)
+    assert broken.ids == ("B",)
+    assert broken.rejected[0].reason == "A quote is opened and never closed."
+    assert (broken.rejected[0].row, broken.rejected[0].value) == (1, 'A,"')
+
+
+def test_quotes_that_open_each_other_cost_each_its_own_row(read: Reader) -> None:
+    table = read("id,kota\n" + 'x","z\n' * 600 + "B,y\n")
+    assert (table.ids, table.rows_read) == (("B",), 601)
+
+
+def test_a_byte_far_inside_is_found_where_it_is(read: Reader) -> None:
+    text = b"id,kota\n" + b"A,\xe2\x82\xac\n" * 400_000
+    with pytest.raises(InputError, match="not in the encoding utf-8: byte 2400008 does not fit"):
+        read(text + b"\xff", encoding="utf-8")
+    with pytest.raises(InputError, match="not in the encoding utf-16"):
+        read(b"i\0d\0\n\0A", encoding="utf-16")
+
+
 def test_json_lines_may_each_have_other_keys(read: Reader) -> None:
     lines = [
         '{"id": "A", "TB": 165.5, "keahlian": ["las SMAW", "..."]}',
@@ -565,7 +589,7 @@ def test_quotas_by_sex_become_two_vacancies_of_one_order() -> None:
     assert (table.rows_read, table.rows_accepted, len(table)) == (3, 3, 4)
     found = [(one.id, one.order_id, one.sex, one.openings) for one in table]
     assert found == [
-        ("X/L", "X", "M", 16), ("X/P", "X", "F", 25), ("Y", None, None, 1), ("Z/P", "O", "F", 2),
+        ("X/L", "X", "M", 16), ("X/P", "X", "F", 25), ("Y", None, None, None), ("Z/P", "O", "F", 2),
     ]  # fmt: skip
 
 
@@ -604,7 +628,7 @@ def test_quotas_that_cannot_be_are_refused(
         ({"age_max": "30,5"}, "age_max", "age_max 30.5 is no whole number of years."),
         ({"age_min": 200}, "age_min", "'200.0' is above 120."),
         ({"openings": 1.5}, "openings", "'1.5' is no whole number."),
-        ({"openings": "2,5 orang"}, "openings", "'2,5 orang' is no whole number."),
+        ({"openings": "2,5 orang"}, "openings", "'2,5' is no whole number."),
         ({"wage_year": 1900}, "wage_year", "'1900' is below 1990."),
         ({"title": ""}, "title", "'title' is empty."),
         ({"wage_period": "week"}, "wage_period", "'week' is unknown as 'wage_period'."),

@@ -7,7 +7,7 @@ import pytest
 from matcher.errors import DataTableError
 from matcher.records.evidence import Evidence
 from matcher.tables import Row
-from matcher.taxonomy import Label, Taxonomy, default_taxonomy
+from matcher.taxonomy import Code, Label, Taxonomy, default_taxonomy
 from matcher.taxonomy.building import build_taxonomy
 
 TABLES: Mapping[str, str] = {
@@ -57,8 +57,8 @@ TABLES: Mapping[str, str] = {
         language|cefr|language|languages|self_report|subject_mark|6|language|bahasa
     """,
     "countries": """
-        country|label_id|aliases
-        South Korea|Korea Selatan|korsel; ROK
+        country|label_id|aliases|codes
+        South Korea|Korea Selatan|korsel; ROK|kr
     """,
 }
 
@@ -257,9 +257,38 @@ def test_a_credit_that_rises_with_the_distance_is_refused() -> None:
         build("credit", "months|ratio|0.25|0.9")
 
 
-@pytest.mark.parametrize("spelling", ["south korea", "korea selatan", "korsel", "rok"])
+@pytest.mark.parametrize("spelling", ["south korea", "korea selatan", "korsel", "rok", "kr"])
 def test_a_country_is_known_by_every_spelling(spelling: str) -> None:
     assert build().countries[spelling] == "South Korea"
+
+
+def test_a_code_is_no_name_of_a_country_within_a_text() -> None:
+    assert build().country_names == {"south korea", "korea selatan", "korsel", "rok"}
+
+
+def test_a_used_skill_is_neither_implied_nor_covered() -> None:
+    taxonomy = build("relations", "occupation:welder|uses|skill:smaw|")
+    assert taxonomy.uses == {"occupation:welder": ("skill:smaw",)}
+    assert "skill:smaw" not in taxonomy.similar_to("occupation:welder")
+    assert "occupation:welder" not in taxonomy.implies
+
+
+def test_a_code_keeps_its_classification_and_title() -> None:
+    assert build().codes == {
+        "occupation:welder": (Code("ISCO-08", "7212", "Welders and flame cutters"),)
+    }
+
+
+def test_a_code_of_no_concept_is_refused() -> None:
+    with pytest.raises(DataTableError, match=r"codes, row 3: there is no concept 'skill:x'"):
+        build("codes", "skill:x|SKKNI|1|a")
+
+
+def test_a_preferred_alias_says_so() -> None:
+    labels = build("aliases", "MMA|en|skill:smaw|yes").labels
+    assert [label.text for label in labels if label.is_preferred] == ["MMA"]
+    with pytest.raises(DataTableError, match="preferred is 'no'"):
+        build("aliases", "MMA|en|skill:smaw|no")
 
 
 def test_the_taxonomy_of_the_package_is_read_once() -> None:
