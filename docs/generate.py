@@ -1,22 +1,33 @@
 """Writes what the documentation takes from the package: `python docs/generate.py`.
 
-`docs/tables.md` from the column tables, the first screen of the README from `matcher demo`, and the
-picture of an explanation.
+`docs/tables.md` from the column tables, the counts in `docs/taxonomy.md` from the taxonomy, the
+first screen of the README from `matcher demo`, and the picture of an explanation.
 """
 
 import re
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 
 from matcher import load_sample
 from matcher.cli.demo import find_cases, run_demo
-from matcher.records.columns import Column, columns_of
+from matcher.cli.taxonomy import asked_in_the_sample
+from matcher.records.columns import Column, TableName, columns_of
+from matcher.records.spreading import Spread, spreads_of
+from matcher.records.statuses import Status
+from matcher.tables import read_data_table
+from matcher.taxonomy import default_taxonomy
+from matcher.taxonomy.counting import count_taxonomy
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
+TAXONOMY = DOCS / "taxonomy.md"
+COUNTS = re.compile(r"<!-- counts -->\n.*?<!-- /counts -->", re.DOTALL)
 FIRST_SCREEN = re.compile(r"```\n\$ make demo\n.*?```\n", re.DOTALL)
+STATUS_WORDS, SHORTEST_STATUS = 3, 5
 BEST_ROWS, NEAR_LINES, WIDTH = 6, 9, 110
 INTRODUCTION = """\
 # Tables and cells
@@ -40,19 +51,36 @@ would unpack to more than 1 GB or 50 million cells are refused: export them as c
 
 * A filled cell of a candidate is a complete list: what is not in it is not had. End it in `...` if it is not complete.
 * An empty cell is unknown; `-` says that there is nothing.
+* What is told of a test or paper is settled: {passed} ... give it the evidence *test* (`JFT-Basic|Lulus`);
+  {in_progress} ... and {not_had} ... mean that it is not had yet, so it
+  is no item of the list (`SSW Kaigo: Proses`). Shorter words (`ok`, `ada`) stay what they are: a level.
 * In a vacancy, ` or ` (` atau `) joins alternatives and ` + ` parts that are all needed:
   `JFT-Basic|A2 or JLPT|N4`, `SMAW 3G + GTAW 3G or FCAW 3G`.
 
 Evidence: `bnsp`, `test`, `document`, `ukk`, `internship`, `subject_mark`, `implied`, `self_report`, or their usual names (`PKL`,
-`ijazah`, `rapor`, ...). Dates: `2025-08-17` or `17/08/2025`.
+`ijazah`, `rapor`, ...).
+
+**Dates.** `2025-08-17`, `17/08/2025` or `17 Agustus 2025`. A month without a day (`Mei 2027`) is its first day where something begins
+(`permit_from`, `posted`, the fourth part of an item) and its last where it ends (`permit_until`, the fifth part); anywhere else the row
+is set aside, since a day is needed.
+
+**Openings.** An empty cell is unknown, not 1. `0` is none left; `100+` counts as 100. Seats by sex (two columns, or `2 (L) 3 (P)`) make
+two vacancies, `ID/L` and `ID/P`, of one order; they still count as one row.
+
+**One cell for several columns.** A column such as `usia` or `TB/BB` fills several columns of the table (listed below each table). A
+filled cell in a column of its own goes first. What no column can hold (a commission, "UMR Taiwan", a contradiction) goes to `note`.
+Days of birth become ages at `departure`. A wage that names no currency (`21.009`, `900-1.000`) is in that of the column `currency`, else
+in that of `country`; of a plain number such as `21009` only the column `currency` says it. A wage that names another currency or period
+than the column beside it is refused.
 
 Cells that a spreadsheet would run as formulas are written with an apostrophe in front, and read back without it.
 """
 
 
 def main() -> None:
-    """Write the page, the first screen and the picture."""
+    """Write the pages, the first screen and the picture."""
     (DOCS / "tables.md").write_text(page(), encoding="utf-8")
+    TAXONOMY.write_text(with_counts(TAXONOMY.read_text(encoding="utf-8")), encoding="utf-8")
     text = README.read_text(encoding="utf-8")
     screen = first_screen()
     README.write_text(FIRST_SCREEN.sub(lambda _: screen, text), encoding="utf-8")
@@ -75,15 +103,30 @@ def first_screen() -> str:
 
 def page() -> str:
     """The page as text."""
-    return "\n".join([INTRODUCTION, *section("candidates"), *section("vacancies")]) + "\n"
+    opening = INTRODUCTION
+    for status in get_args(Status):
+        opening = opening.replace(f"{{{status}}}", status_words(status))
+    return "\n".join([opening, *section("candidates"), *section("vacancies")]) + "\n"
 
 
-def section(table: str) -> list[str]:
-    """One table of columns."""
+def status_words(status: Status) -> str:
+    """The first words that a list reads as a status."""
+    table = read_data_table("data/phrases.csv", package="matcher.records")
+    words = next(row.items("phrases") for row in table if row.text("meaning") == status)
+    told = [f"`{word}`" for word in words if len(word) >= SHORTEST_STATUS]
+    return ", ".join(told[:STATUS_WORDS])
+
+
+def section(table: TableName) -> list[str]:
+    """The columns of a table, then those of files that fill several of them."""
     head = ["column", "also called (Indonesian)", "type", "meaning", "example"]
-    lines = [f"## {table.capitalize()}", "", row(head), row(["---"] * len(head))]
-    lines += [row(cells(column)) for column in columns_of(table)]
-    return [*lines, ""]
+    spread = ["column of a file", "fills", "meaning", "example"]
+    return [
+        f"## {table.capitalize()}", "",
+        *rows(head, map(cells, columns_of(table))), "",
+        f"Columns of files with {table} that fill several:", "",
+        *rows(spread, map(spread_cells, spreads_of(table))), "",
+    ]  # fmt: skip
 
 
 def cells(column: Column) -> list[str]:
@@ -92,6 +135,53 @@ def cells(column: Column) -> list[str]:
     also = ", ".join(f"`{other}`" for other in column.indonesian[:3])
     example = f"`{column.example}`" if column.example else ""
     return [name, also, column.type, column.meaning, example]
+
+
+def spread_cells(spread: Spread) -> list[str]:
+    """The cells of the row of a column that fills several; those by sex are said in words."""
+    headers = spread.headers[:3] or column_headers(spread.name)
+    plain = [name for name in spread.columns if not name.endswith(("_male", "_female"))]
+    facts = ", ".join(f"`{name}`" for name in plain if name != "note")
+    by_sex = " (also by sex)" if any(name.endswith("_female") for name in spread.columns) else ""
+    note = ", `note`" if "note" in plain else ""
+    named = ", ".join(f"`{header}`" for header in headers)
+    return [named, f"{facts}{by_sex}{note}", spread.meaning, f"`{spread.example}`"]
+
+
+def column_headers(name: str) -> tuple[str, ...]:
+    """The first Indonesian headers of a stored column whose own cells fill several."""
+    return next(c.indonesian[:3] for c in columns_of("vacancies") if c.name == name)
+
+
+def with_counts(text: str) -> str:
+    """The page of the taxonomy with what the package's own tables hold today."""
+    return COUNTS.sub(lambda _: f"<!-- counts -->\n{counts()}\n<!-- /counts -->", text)
+
+
+def counts() -> str:
+    """What `matcher taxonomy show` prints, as Markdown."""
+    found = count_taxonomy(default_taxonomy(), asked_in_the_sample())
+    confidences = sorted({name for row in found.concepts.values() for name in row})
+    languages = sorted({name for row in found.labelled.values() for name in row})
+    lines = [
+        [kind, f"{sum(by_confidence.values()):,}",
+         *(f"{by_confidence.get(name, 0):,}" for name in confidences),
+         *(f"{found.labelled[kind].get(name, 0):,}" for name in languages)]
+        for kind, by_confidence in sorted(found.concepts.items())
+    ]  # fmt: skip
+    grounded = found.grounded_skills / found.used_skills
+    codes = ", ".join(f"{name} {count:,}" for name, count in found.codes.items())
+    said = [
+        "A language counts the concepts with a name in it (`mul`: in several alike).",
+        f"{found.used_skills:,} skills are used by a vacancy, a programme or an occupation;",
+        f"{grounded:.0%} of them are quoted or derived. Concepts with a code: {codes}.",
+    ]
+    return "\n".join([*rows(["kind", "concepts", *confidences, *languages], lines), "", *said])
+
+
+def rows(head: list[str], lines: Iterable[list[str]]) -> list[str]:
+    """A Markdown table."""
+    return [row(head), row(["---"] * len(head)), *map(row, lines)]
 
 
 def row(cells: list[str]) -> str:

@@ -11,7 +11,7 @@ from matcher.errors import InputError, UnknownName
 from matcher.explaining import Explanation, explain_pair
 from matcher.index import Context, Index, build_index
 from matcher.normalizing.normalized import NormalCandidate
-from matcher.normalizing.normalizer import Normalizer
+from matcher.normalizing.normalizer import Normalizer, default_normalizer
 from matcher.normalizing.records import RecordNormalizer
 from matcher.overview import Overview, overview_of
 from matcher.ranking import rank_candidates, rank_vacancies
@@ -64,7 +64,7 @@ class Matcher:
         taxonomy: Taxonomy | None = None,
         packs: Sequence[RulePack] | None = None,
     ) -> None:
-        normalizer = Normalizer(taxonomy)
+        normalizer = default_normalizer() if taxonomy is None else Normalizer(taxonomy)
         self._context = Context(
             as_of=_day(as_of),
             weights=weights if weights is not None else Weights(),

@@ -27,3 +27,14 @@ def test_the_first_example_shows_each_kind_of_verdict() -> None:
     assert "welder  KR-weld   lacks BNSP plate welder scheme for South Korea" in printed
     assert "carer for Perawat (DE-nurse): BARRED" in printed
     assert "carer untuk caregiver panti jompo (TW-care): READY" in printed
+
+
+def test_the_second_example_shows_what_is_set_aside_and_what_is_read() -> None:
+    printed = run(EXAMPLES[1])
+    assert "register: Row 3, column 'TTL': 'Pontianak' is no day of birth. Write it as" in printed
+    assert "jobs: Row 3, column 'Usia': The lowest value 35 is above the highest 18." in printed
+    assert "TW-1/P: ages 20-40, 3 seats, 21,009 TWD, until 2026-12-31" in printed
+    assert "MY-1: ages 18-38, 100 seats, 1,800 MYR (lembur), until 2026-03-31" in printed
+    assert "1  TW-1/P READY" in printed
+    assert "2  TW-1/L lacks" in printed
+    assert "Taiwan: 1 READY" in printed

@@ -62,6 +62,12 @@ def test_the_page_of_tables_is_that_of_the_package() -> None:
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == generator().page()
 
 
+def test_the_page_of_the_taxonomy_counts_that_of_the_package() -> None:
+    text = (ROOT / "docs" / "taxonomy.md").read_text(encoding="utf-8")
+    assert text == generator().with_counts(text)
+    assert "| skill |" in text
+
+
 @pytest.mark.parametrize(
     "page", sorted(str(p.relative_to(ROOT)) for p in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 )

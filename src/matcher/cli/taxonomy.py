@@ -22,7 +22,7 @@ from matcher.taxonomy.counting import TaxonomyCounts, count_taxonomy
 from matcher.taxonomy.loading import packaged_tables
 from matcher.taxonomy.validating import find_problems
 
-__all__ = ["taxonomy_app"]
+__all__ = ["asked_in_the_sample", "concept_facts", "taxonomy_app"]
 
 taxonomy_app = typer.Typer(
     name="taxonomy",
@@ -49,7 +49,7 @@ def show(
     """Show one concept with its names, relations, codes and source, or count them all."""
     taxonomy = _taxonomy(tables)
     if concept is None:
-        counts = count_taxonomy(taxonomy, _asked_in_the_sample())
+        counts = count_taxonomy(taxonomy, asked_in_the_sample())
         if as_json:
             showing.print_json(asdict(counts))
         else:
@@ -207,7 +207,7 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _asked_in_the_sample() -> set[str]:
+def asked_in_the_sample() -> set[str]:
     """The concepts that the vacancies of the package name by their ids."""
     table = load_sample(candidates=0).vacancies.to_arrow()
     cells = (cell for column in table.columns for cell in column.to_pylist() if cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Literal
 
@@ -19,7 +19,7 @@ from matcher.normalizing.similarity import WordWeights, agreement, calibrated
 from matcher.normalizing.words import KIND_ORDER
 from matcher.taxonomy import Taxonomy, default_taxonomy
 
-__all__ = ["Hit", "Method", "Normalizer", "Resolution"]
+__all__ = ["Hit", "Method", "Normalizer", "Resolution", "default_normalizer"]
 
 Method = Literal["id", "exact", "alias", "similar", "abstained"]
 Kinds = frozenset[str] | None
@@ -269,6 +269,16 @@ class Normalizer:
             return allowed
         hinted = phrase.kinds | self._known_kinds.difference(KIND_ORDER)
         return hinted if allowed is None else hinted & allowed
+
+
+@cache
+def default_normalizer() -> Normalizer:
+    """The normalizer of the package's own taxonomy, built once per process.
+
+    >>> default_normalizer() is default_normalizer()
+    True
+    """
+    return Normalizer()
 
 
 def _heads(piece: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from itertools import product
 
 from matcher.errors import CellError
@@ -42,6 +44,8 @@ _PARTS = ("what", "level", "evidence", "from", "to")
 _OPEN_END = re.compile(r"(?:^|;|\s)\s*(?:\.\.\.|…)\s*$")
 _EMPTY_COMPLETE = frozenset({"-", "tidak ada", "none"})
 _NEEDS_QUOTES = re.compile(r'[;|"]|(?:^|\s)(?:\+|or|atau)(?:\s|$)|(?:\.\.\.|…)$', re.IGNORECASE)
+#: Items whose claims are remembered.
+_MOST_ITEMS = 2**15
 #: An expression with more alternatives is no longer readable as a cell.
 _MOST_ALTERNATIVES = 64
 
@@ -60,11 +64,11 @@ def parse_section(cell: str) -> Section:
     if text.casefold() in _EMPTY_COMPLETE:
         return Section(state="complete")
     listed = _OPEN_END.sub("", text)
-    items = [item for item in _split(listed, ";") if item]
-    claims = tuple(claim for item in items if (claim := _claim(item, cell)) is not None)
+    read = _claims(listed, cell)
+    claims = tuple(claim for claim in read if claim is not None)
     if listed != text:
         return Section(state="partial", claims=claims)
-    return Section(state="complete", claims=claims) if items else Section()
+    return Section(state="complete", claims=claims) if read else Section()
 
 
 def format_section(section: Section) -> str:
@@ -213,6 +217,21 @@ def _claim(item: Tokens, cell: str) -> Claim | None:
         valid_from=parse_date(start, month="first") if start else None,
         valid_to=parse_date(end, month="last") if end else None,
     )
+
+
+def _claims(listed: str, cell: str) -> list[Claim | None]:
+    """The claims of the items of a section's cell."""
+    if '"' not in listed:
+        # The common case is read item by item; an error is told below, with the whole cell.
+        with suppress(CellError):
+            return [_claim_of(item) for part in listed.split(";") if (item := part.strip())]
+    return [_claim(item, cell) for item in _split(listed, ";") if item]
+
+
+@lru_cache(maxsize=_MOST_ITEMS)
+def _claim_of(item: str) -> Claim | None:
+    """The claim of an item without quotes; cohorts repeat their items far more than their cells."""
+    return _claim(list(_tokens(item)), item)
 
 
 def _asked(item: Tokens, section: SectionName, cell: str) -> Asked:

@@ -141,7 +141,7 @@ def match_headers(
     `spreads` are the folded headers of columns whose cells fill several, with the names of these.
 
     The caller's choice goes first, then the column's own name, then its other names in the order of
-    the column table. A header that nothing chose is ignored, and a note says so.
+    the tables of columns. A header that nothing chose is ignored, and a note says so.
     """
     by_fold = _without_doubles(headers)
     spreads = spreads or {}
@@ -154,11 +154,13 @@ def match_headers(
         if column.name not in by_column and found is not None:
             by_column[column.name] = free.pop(found)
     by_spread = {name: by_column.pop(name) for name in set(spreads.values()) & by_column.keys()}
-    for folded in list(free):
-        if folded in spreads and spreads[folded] not in by_spread:
-            by_spread[spreads[folded]] = free.pop(folded)
+    for folded, name in spreads.items():
+        if folded in free and name not in by_spread:
+            by_spread[name] = free.pop(folded)
     _check_mandatory(by_column, headers, table)
-    return Headers(by_column, by_spread, tuple(_notes(free, by_column, table)))
+    meant = {fold_name(name): c.name for c in columns_of(table) for name in c.names()}
+    notes = _notes(free, {**spreads, **meant}, {**by_spread, **by_column})
+    return Headers(by_column, by_spread, tuple(notes))
 
 
 def _without_doubles(headers: Sequence[str]) -> dict[str, str]:
@@ -216,12 +218,15 @@ def _check_mandatory(
 
 
 def _notes(
-    free: Mapping[str, str], by_column: Mapping[str, str], table: TableName
+    free: Mapping[str, str], meant: Mapping[str, str], taken: Mapping[str, str]
 ) -> Iterator[str]:
-    meant = {fold_name(name): column for column in columns_of(table) for name in column.names()}
+    """What is said of the headers that are left; `meant` has the column that each could stand for.
+
+    `taken` has the header from which each column is read.
+    """
     for folded, header in free.items():
         if folded in meant:
-            name = meant[folded].name
-            yield f"'{header}' was ignored: the column '{name}' is read from '{by_column[name]}'."
+            name = meant[folded]
+            yield f"'{header}' was ignored: the column '{name}' is read from '{taken[name]}'."
         else:
             yield f"'{header}' was ignored: it names no known column."

@@ -10,7 +10,7 @@ from matcher.records.batches import Coded
 from matcher.records.columns import Column
 from matcher.records.layout import Cell, Layout
 
-__all__ = ["Contradiction", "Converter"]
+__all__ = ["Contradiction", "Converter", "remembered"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -28,7 +28,7 @@ class Converter:
     def __init__(self, layout: Layout[Any]) -> None:
         self.layout = layout
         self._cells: dict[str, dict[object, Cell | CellError]] = {}
-        self._contradictions: dict[tuple[Cell, ...], Contradiction] = {}
+        self._contradictions: dict[tuple[tuple[str, ...], tuple[Cell, ...]], Contradiction] = {}
 
     def converted(self, column: Column, raw: Coded) -> Coded:
         """The stored cells of a raw column; where there is none, the error that says why."""
@@ -38,10 +38,11 @@ class Converter:
 
     def contradiction(self, names: Sequence[str], cells: tuple[Cell, ...]) -> Contradiction:
         """What is wrong with cells of the named columns that are compared with each other."""
-        if cells in self._contradictions:
-            return self._contradictions[cells]
+        key = (tuple(names), cells)
+        if key in self._contradictions:
+            return self._contradictions[key]
         found = self.layout.contradiction(dict(zip(names, cells, strict=True)))
-        return _remembered(self._contradictions, cells, found)
+        return remembered(self._contradictions, key, found)
 
     def _recalled(
         self, known: dict[object, Cell | CellError], value: object, column: Column
@@ -50,10 +51,7 @@ class Converter:
         if key in known:
             return known[key]
         cell = self._read(value, column)
-        seldom = column.type == "id" or (
-            isinstance(value, str) and len(value) > _LONGEST_REMEMBERED
-        )
-        return cell if seldom else _remembered(known, key, cell)
+        return cell if column.type == "id" else remembered(known, key, cell, value)
 
     def _read(self, value: object, column: Column) -> Cell | CellError:
         try:
@@ -66,7 +64,10 @@ class Converter:
         return cell
 
 
-def _remembered(memory: dict[K, V], key: K, value: V) -> V:
+def remembered(memory: dict[K, V], key: K, value: V, raw: object = None) -> V:
+    """The value, after a memory of bounded size has taken it; `raw` is the cell it comes from."""
+    if isinstance(raw, str) and len(raw) > _LONGEST_REMEMBERED:
+        return value
     if len(memory) >= _MOST_REMEMBERED:
         memory.clear()
     memory[key] = value

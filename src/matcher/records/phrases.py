@@ -12,7 +12,7 @@ from typing import NamedTuple
 from matcher.errors import DataTableError
 from matcher.tables import Row, read_data_table
 
-__all__ = ["Lexer", "Token", "lexer", "lexer_of", "plain"]
+__all__ = ["Lexer", "Token", "lexer", "lexer_of", "phrases_of", "plain"]
 
 #: More digits are no figure of a person, a wage or a quota, and would be slow to convert.
 _NUMBER = r"(?P<number>[0-9]+(?:[.,][0-9]+)*)"
@@ -95,6 +95,15 @@ def lexer_of(phrases: Iterable[tuple[str, str, str]]) -> Lexer:
         kinds.setdefault(phrase.lower(), kind)
     pattern = re.compile("|".join([*_grouped(kinds), _NUMBER, _REST]))
     return Lexer(pattern, meanings)
+
+
+def phrases_of(kind: str) -> tuple[str, ...]:
+    """Every phrase of a kind.
+
+    >>> "lulus" in phrases_of("status")
+    True
+    """
+    return tuple(phrase for _, phrase in _phrases(kind))
 
 
 def _phrases(kind: str) -> Iterator[tuple[str, str]]:

@@ -26,8 +26,8 @@ __all__ = ["Sieve"]
 class Sieve:
     """Takes batches of raw cells, gives batches of stored cells, and keeps every bad row.
 
-    A bad row is kept with its first problem, in the order of the columns. What comes out does not
-    depend on where one batch ends and the next begins.
+    A bad row is kept with its first problem: that of a column in their order, else that of a cell
+    that fills several. What comes out does not depend on where one batch ends and the next begins.
     """
 
     def __init__(self, layout: Layout[Any], schema: pa.Schema, headers: Headers) -> None:
@@ -49,11 +49,11 @@ class Sieve:
         """
         rows = _Rows(batch, self._spreader.origin)
         columns, faults = self._spreader.spread(batch)
-        for fault in faults:
-            rows.reject_at(fault.position, fault.header, fault.error)
         for column in columns_of(self.layout.table):
             if column.name in columns:
                 rows.add(column.name, self._converter.converted(column, columns[column.name]))
+        for fault in faults:
+            rows.reject_at(fault.position, fault.header, fault.error)
         self._compare(rows)
         stored = self._stored(rows, list(self._parts(rows)))
         self.rows_read += len(batch.numbers) + len(batch.rejected)
@@ -79,10 +79,10 @@ class Sieve:
         """For each good row its position and what is changed in it, once per record it becomes."""
         quotas = [name for name in QUOTA_COLUMNS if name in rows.columns]
         for position in rows.good().tolist():
-            has_quota = any(rows.columns[name].at(position) is not None for name in quotas)
-            column = quotas[0] if has_quota else "id"
+            filled = [name for name in quotas if rows.columns[name].at(position) is not None]
+            column = filled[0] if filled else "id"
             try:
-                parts = split_by_sex(rows.row(position)) if has_quota else [{}]
+                parts = split_by_sex(rows.row(position)) if filled else [{}]
                 column = "id"
                 self._claim(rows.columns["id"].at(position), rows.batch.numbers[position], parts)
             except CellError as error:
@@ -125,7 +125,7 @@ class Sieve:
 class _Rows:
     """The rows of a batch as their columns are converted, and which of them are still good."""
 
-    def __init__(self, batch: Batch, origin: Callable[[str], str]) -> None:
+    def __init__(self, batch: Batch, origin: Callable[[Batch, int, str], str]) -> None:
         self.batch = batch
         self.origin = origin
         self.columns: dict[str, Coded] = {}
@@ -151,7 +151,7 @@ class _Rows:
 
     def reject(self, position: int, column: str, error: CellError) -> None:
         """Set a row aside for a problem in one of its columns."""
-        self.reject_at(position, self.origin(column), error)
+        self.reject_at(position, self.origin(self.batch, position, column), error)
 
     def reject_at(self, position: int, header: str, error: CellError) -> None:
         """Set a row aside, if it is not yet, for a problem in the cell under a header."""

@@ -6,21 +6,30 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from math import isfinite
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.errors import CellError
+from matcher.records.base import UNKNOWN
 from matcher.records.batches import Batch, Coded
-from matcher.records.columns import TableName
-from matcher.records.dates import parse_date
-from matcher.records.spreading import spread_cell, spreads_of
+from matcher.records.columns import TableName, columns_of
+from matcher.records.converting import remembered
+from matcher.records.interpreting import check_text, interpreted
+from matcher.records.rejected import shortened
+from matcher.records.spread_readers import BESIDE, SPREAD_READERS, Beside, number_cell
+from matcher.records.spreading import Spread, spreads_of
 
 __all__ = ["Fault", "Spreader"]
 
-Key = tuple[object, ...]
-#: A group of thousands or three decimals: what the currency of the country decides.
-_GROUP = re.compile(r"\s*[0-9]{1,3}\.[0-9]{3}\s*")
+#: What one cell fills, by column; the error where it cannot be read.
+_Cells = Mapping[str, str] | CellError
+_Codes = NDArray[np.int32]
+#: A group of thousands or three decimals: what the currency decides.
+_GROUP = re.compile(r"\s*[0-9]{1,3}[.,][0-9]{3}\s*")
 _NOTE = "note"
 
 
@@ -46,88 +55,109 @@ class Spreader:
     ) -> None:
         self.table = table
         self.by_column = by_column
-        self.sources = {
-            spread.name: header
+        self._columns = {column.name: column for column in columns_of(table)}
+        #: The spreads that the source has, with the header of each; the first fills first.
+        self._sources = [
+            (spread, header)
             for spread in spreads_of(table)
             if (header := headers.get(spread.name) or by_column.get(spread.name)) is not None
-        }
-        self._known: dict[tuple[str, Key], dict[str, str] | CellError] = {}
-
-    def origin(self, column: str) -> str:
-        """The header that is to be named for a problem in a column."""
-        if column in self.by_column:
-            return self.by_column[column]
-        own = (s.name for s in spreads_of(self.table) if column in s.columns)
-        return next(self.sources[name] for name in own if name in self.sources)
+        ]
+        self._known: dict[tuple[str, str, Beside], _Cells] = {}
 
     def spread(self, batch: Batch) -> tuple[dict[str, Coded], list[Fault]]:
         """The raw columns by name, and the cells that could not be spread."""
         columns = {name: batch.columns[header] for name, header in self.by_column.items()}
         faults: list[Fault] = []
-        for name, header in self.sources.items():
-            if not any(self._text(name, value) for value in batch.columns[header].values):
+        for spread, header in self._sources:
+            raw = batch.columns[header]
+            if all(self._is_left(spread, value) for value in raw.values):
                 continue
-            keys, codes = self._keys(batch, header)
-            cells = [self._cells(name, key) for key in keys]
+            cells, codes = self._spread_column(spread, header, batch)
             faults += _faults(header, cells, codes)
-            filled = {column for one in cells if isinstance(one, dict) for column in one}
-            if name in columns:
-                kept = [None if self._text(name, key[0]) else key[0] for key in keys]
-                columns[name] = Coded(kept, codes.astype(np.int32))
-            for column in sorted(filled):
-                texts = [one.get(column) if isinstance(one, dict) else None for one in cells]
-                columns[column] = _merged(columns.get(column), texts, codes, joins=column == _NOTE)
+            if spread.name in columns:
+                kept = [value if self._is_left(spread, value) else None for value in raw.values]
+                columns[spread.name] = Coded(kept, raw.codes)
+            for column in spread.columns:
+                texts = [None if isinstance(one, CellError) else one.get(column) for one in cells]
+                if any(text is not None for text in texts):
+                    own = columns.get(column)
+                    columns[column] = _merged(own, texts, codes, joins=column == _NOTE)
         return columns, faults
 
-    def _keys(self, batch: Batch, header: str) -> tuple[list[Key], NDArray[np.int64]]:
-        """The distinct (cell, country, departure) of the rows, and who has which."""
-        beside = (self.by_column.get("country"), self.by_column.get("departure"))
-        columns = [batch.columns[one] for one in (header, *beside) if one is not None]
+    def origin(self, batch: Batch, position: int, column: str) -> str:
+        """The header of the cell of a row that filled a column."""
+        own = self.by_column.get(column)
+        if own is not None and not _is_empty(batch.columns[own].at(position)):
+            return own
+        for spread, header in self._sources:
+            beside = [batch.columns[one].at(position) for _, one in self._beside(spread)]
+            cells = self._cells(spread, (batch.columns[header].at(position), *beside))
+            if not isinstance(cells, CellError) and column in cells:
+                return header
+        return own or column
+
+    def _beside(self, spread: Spread) -> list[tuple[str, str]]:
+        """The other columns of the source that a cell is read with, with their headers."""
+        names = BESIDE.get(spread.reads, ())
+        return [(name, self.by_column[name]) for name in names if name in self.by_column]
+
+    def _spread_column(
+        self, spread: Spread, header: str, batch: Batch
+    ) -> tuple[list[_Cells], _Codes]:
+        """What the distinct cells fill, each with what stands beside it, and who has which."""
+        columns = [batch.columns[header], *(batch.columns[one] for _, one in self._beside(spread))]
         codes = np.stack([column.codes for column in columns])
         distinct, members = np.unique(codes, axis=1, return_inverse=True)
-        found: dict[str | None, list[object]] = {
-            one: [column.values[code] for code in row]
-            for one, column, row in zip(
-                (one for one in (header, *beside) if one is not None),
-                columns,
-                distinct.tolist(),
-                strict=True,
+        cells = [
+            self._cells(
+                spread, [column.values[at] for column, at in zip(columns, places, strict=True)]
             )
-        }
-        nothing = [None] * distinct.shape[1]
-        keys = zip(found[header], *(found.get(one, nothing) for one in beside), strict=True)
-        return list(keys), members.ravel()
+            for places in distinct.T.tolist()
+        ]
+        return cells, members.ravel().astype(np.int32)
 
-    def _text(self, name: str, value: object) -> str | None:
-        """The text to be spread; a column of its own reads plain numbers by itself."""
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return None
-        if name in self.by_column:
-            return value if isinstance(value, str) and not _is_number(value) else None
-        if isinstance(value, float):
-            return f"{value:g}"
-        return str(value)
-
-    def _cells(self, name: str, key: Key) -> dict[str, str] | CellError:
-        if (name, key) not in self._known:
-            self._known[name, key] = self._read(name, key)
-        return self._known[name, key]
-
-    def _read(self, name: str, key: Key) -> dict[str, str] | CellError:
-        value, country, departure = key
-        text = self._text(name, value)
-        if text is None:
+    def _cells(self, spread: Spread, values: Sequence[object]) -> _Cells:
+        """What a cell fills; `values` are its own and those beside it."""
+        value, *others = values
+        if self._is_left(spread, value):
             return {}
         try:
-            return spread_cell(
-                name,
-                text,
-                table=self.table,
-                country=country if isinstance(country, str) else None,
-                on=_day(departure),
-            )
+            text = _as_text(value)
         except CellError as error:
             return error
+        names = [name for name, _ in self._beside(spread)]
+        said: dict[str, Any] = dict(zip(names, map(self._fact, names, others), strict=True))
+        beside = Beside(**said)
+        key = (spread.name, text, beside)
+        if key not in self._known:
+            return remembered(self._known, key, _read(spread, text, beside), text)
+        return self._known[key]
+
+    def _is_left(self, spread: Spread, value: object) -> bool:
+        """True where nothing is to be spread; a column of its own reads plain numbers by itself."""
+        if _is_empty(value):
+            return True
+        own = spread.name in self.by_column
+        return own and not (isinstance(value, str) and not _is_number(value))
+
+    def _fact(self, name: str, value: object) -> object:
+        """What a cell beside says; one that cannot be read is the trouble of its own column."""
+        try:
+            return interpreted(value, self._columns[name], self.table)
+        except CellError:
+            return None
+
+
+def _read(spread: Spread, text: str, beside: Beside) -> _Cells:
+    try:
+        check_text(text)
+        return dict(SPREAD_READERS[spread.reads](text, beside))
+    except CellError as error:
+        return error
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value.strip() in UNKNOWN)
 
 
 def _is_number(text: str) -> bool:
@@ -139,40 +169,38 @@ def _is_number(text: str) -> bool:
     return not _GROUP.fullmatch(text)
 
 
-def _day(value: object) -> date | None:
-    """The day of departure; one that cannot be read is the trouble of its own column."""
-    if isinstance(value, date):
+def _as_text(value: object) -> str:
+    """The text of a cell; frames and spreadsheets hold numbers and days as such."""
+    if isinstance(value, str):
         return value
-    try:
-        return parse_date(value) if isinstance(value, str) and value.strip() else None
-    except CellError:
-        return None
+    if isinstance(value, float | Decimal) and isfinite(value):
+        return number_cell(float(value))
+    if isinstance(value, int | date) and not isinstance(value, bool):
+        return str(value)
+    problem = f"'{shortened(value)}' is no text or number."
+    raise CellError(str(value), problem, repair="Give a text, or leave the cell empty.")
 
 
-def _faults(
-    header: str, cells: Sequence[Mapping[str, str] | CellError], codes: NDArray[np.int64]
-) -> Iterator[Fault]:
+def _faults(header: str, cells: Sequence[_Cells], codes: _Codes) -> Iterator[Fault]:
     for kind, error in enumerate(cells):
         if isinstance(error, CellError):
             for position in np.flatnonzero(codes == kind).tolist():
                 yield Fault(position, header, error)
 
 
-def _merged(
-    own: Coded | None, texts: Sequence[str | None], codes: NDArray[np.int64], *, joins: bool
-) -> Coded:
+def _merged(own: Coded | None, texts: Sequence[str | None], codes: _Codes, *, joins: bool) -> Coded:
     """The cells of a column, the empty ones filled; with `joins` filled ones are added to."""
     if own is None:
-        return Coded(texts, codes.astype(np.int32))
+        return Coded(texts, codes)
     pairs = own.codes.astype(np.int64) * len(texts) + codes
     distinct, members = np.unique(pairs, return_inverse=True)
     values: list[object] = []
     for pair in distinct.tolist():
         place, kind = divmod(pair, len(texts))
         value, text = own.values[place], texts[kind]
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if _is_empty(value):
             value = text
-        elif joins and text is not None:
+        elif text is not None and joins:
             value = f"{value}; {text}"
         values.append(value)
     return Coded(values, members.astype(np.int32))

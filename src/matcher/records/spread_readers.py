@@ -10,12 +10,13 @@ from matcher.errors import CellError
 from matcher.records.ages import parse_ages
 from matcher.records.bodies import BodyBounds, Fact, parse_body
 from matcher.records.bounds import Range
+from matcher.records.currencies import currency_in
 from matcher.records.dates import find_days
 from matcher.records.seats import parse_openings
 from matcher.records.sexes import BoundsBySex
 from matcher.records.wages import parse_wage
 
-__all__ = ["SPREAD_READERS", "Beside", "Cells"]
+__all__ = ["BESIDE", "SPREAD_READERS", "Beside", "Cells", "number_cell"]
 
 Cells = Iterator[tuple[str, str]]
 _AMBIGUOUS_DECIMALS = 3
@@ -24,20 +25,25 @@ _STORED_PERIODS = frozenset({"hour", "month", "year"})
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What else of its row a cell is read with: the country, and the day that counts for ages."""
+    """What the other columns of its row say of a cell, as far as it is known.
 
+    Ages are those at the departure; the country tells a currency that is not written.
+    """
+
+    departure: date | None = None
     country: str | None = None
-    on: date | None = None
+    currency: str | None = None
+    wage_period: str | None = None
 
 
 def _ages(text: str, beside: Beside) -> Cells:
     found = parse_ages(text)
     if found is None:
         raise _unread(text, "age", "Write it as 20-35, min 20 or max 35.")
-    if (found.born_from or found.born_until) and beside.on is None:
+    if (found.born_from or found.born_until) and beside.departure is None:
         problem = f"'{text.strip()}' gives days of birth, which are ages only on a certain day."
         raise CellError(text, problem, repair="Write the ages at departure, such as 18-39.")
-    ages = found if beside.on is None else found.on(beside.on)
+    ages = found if beside.departure is None else found.on(beside.departure)
     yield from _bounds(ages.ages, "age")
 
 
@@ -75,7 +81,7 @@ def _measures(text: str, _beside: Beside) -> Cells:
         if bounds.high is not None:
             raise _unread(text, "height or weight of one person", "Write it as 165 cm / 55 kg.")
         if bounds.low is not None:
-            yield column, _number(bounds.low)
+            yield column, number_cell(bounds.low)
 
 
 def _birth(text: str, _beside: Beside) -> Cells:
@@ -92,17 +98,26 @@ def _wage(text: str, beside: Beside) -> Cells:
     if found.period is not None and found.period not in _STORED_PERIODS:
         problem = f"'{text.strip()}' is a wage per {found.period}."
         raise CellError(text, problem, repair="Write the wage per hour, month or year.")
+    _check_agreement(text, currency_in(text, beside.country), beside.currency)
+    _check_agreement(text, found.period, beside.wage_period)
     low, high = found.range.low, found.range.high
     if low is not None:
-        yield "wage_min", _number(low)
+        yield "wage_min", number_cell(low)
     if high is not None and high != low:
-        yield "wage_max", _number(high)
+        yield "wage_max", number_cell(high)
     if found.currency is not None and not found.range.is_open:
         yield "currency", found.currency
     if found.period is not None and not found.range.is_open:
         yield "wage_period", found.period
     if found.remainder:
         yield "note", found.remainder
+
+
+def _check_agreement(text: str, said: str | None, own: str | None) -> None:
+    """Refuse a wage whose currency or period is another than that in the column beside it."""
+    if said is not None and own is not None and said != own:
+        problem = f"'{text.strip()}' is in another unit ({said}) than the column beside it ({own})."
+        raise CellError(text, problem, repair="Correct one of the two, or leave it empty.")
 
 
 def _openings(text: str, _beside: Beside) -> Cells:
@@ -129,10 +144,10 @@ def _bounds(found: BoundsBySex, fact: str) -> Cells:
 def _range(bounds: Range, fact: str, suffix: str) -> Cells:
     for end, value in (("min", bounds.low), ("max", bounds.high)):
         if value is not None:
-            yield f"{fact}_{end}{suffix}", _number(value)
+            yield f"{fact}_{end}{suffix}", number_cell(value)
 
 
-def _number(value: float) -> str:
+def number_cell(value: float) -> str:
     """A number as cells write it; three decimals would look like a group of thousands."""
     if float(value).is_integer():
         return str(int(value))
@@ -154,4 +169,9 @@ SPREAD_READERS: Mapping[str, Callable[[str, Beside], Cells]] = {
     "openings": _openings,
     "measures": _measures,
     "birth": _birth,
+}
+#: The other columns that a cell of each kind is read with.
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "ages": ("departure",),
+    "wage": ("country", "currency", "wage_period"),
 }

@@ -94,4 +94,4 @@ def spread_cell(
     if name not in known:
         raise UnknownName("spread column", name, known=known)
     read = SPREAD_READERS[known[name].reads]
-    return dict(read(text, Beside(country, on)))
+    return dict(read(text, Beside(departure=on, country=country)))

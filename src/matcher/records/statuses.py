@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from matcher.records.dates import find_days
-from matcher.records.phrases import lexer, plain
+from matcher.records.phrases import lexer, phrases_of, plain
 
 __all__ = ["Status", "parse_status", "split_status", "without_status"]
 
@@ -16,6 +16,8 @@ Status = Literal["passed", "in_progress", "not_had"]
 #: The evidence grade that "Lulus" stands for.
 _PASSED = "test"
 _LEVEL, _EVIDENCE = 1, 2
+#: Where the dates of a claim begin, which tell no status.
+_DATES = 3
 #: Shorter words than "Lulus" behind a name ("ya", "v", "no") can be part of it.
 _SHORTEST = 5
 _NOTHING = frozenset({"tidak ada"})
@@ -80,6 +82,8 @@ def without_status(parts: Sequence[str | None]) -> tuple[str | None, ...] | None
     >>> without_status(("JFT-Basic", "A2", "Proses")) is None
     True
     """
+    if not any(_hint().search(plain(part)) for part in parts[:_DATES] if part):
+        return tuple(parts)
     settled = list(parts)
     found: list[Status] = []
     name, rest = _split((settled[0] or "").strip())
@@ -103,6 +107,13 @@ def _is_told(text: str) -> bool:
     """True for a text that in a list can only be a status: long, and not the grammar's nothing."""
     words = " ".join(re.findall(r"\w+", text)).casefold()
     return len(words) >= _SHORTEST and words not in _NOTHING
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Finds a word for a status anywhere: nearly every text has none, and is soon done with."""
+    told = sorted(filter(_is_told, phrases_of("status")), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, told)), re.IGNORECASE)
 
 
 @cache

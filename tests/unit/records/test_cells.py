@@ -1,6 +1,7 @@
 """List cells: what is written reads back as the same, and every separator has one meaning."""
 
 import contextlib
+import re
 from datetime import date
 from itertools import product
 
@@ -133,6 +134,25 @@ def test_an_item_has_five_parts() -> None:
             valid_to=date(2027, 5, 1),
         ),
     )
+
+
+@pytest.mark.parametrize("cell", ["JFT-Basic|Proses", "JFT-Basic: Proses", "JFT-Basic (proses)"])
+def test_what_is_in_progress_is_not_had(cell: str) -> None:
+    assert parse_section(cell) == Section(state="complete")
+    assert parse_section(f"{cell}; ...") == Section(state="partial")
+    (claim,) = parse_section(f"{cell}; JLPT|N4").claims
+    assert claim.what == "JLPT"
+
+
+@pytest.mark.parametrize("cell", ["JFT-Basic|Lulus", "JFT-Basic: Lulus", "JFT-Basic||lulus"])
+def test_what_is_passed_is_proven_by_a_test(cell: str) -> None:
+    (claim,) = parse_section(cell).claims
+    assert claim == Claim(what="JFT-Basic", evidence=Evidence.TEST)
+
+
+def test_a_month_is_from_its_first_to_its_last_day() -> None:
+    (claim,) = parse_section("JLPT|N4|test|Juli 2025|Februari 2028").claims
+    assert (claim.valid_from, claim.valid_to) == (date(2025, 7, 1), date(2028, 2, 29))
 
 
 def test_parts_in_the_middle_may_be_empty() -> None:
@@ -302,3 +322,15 @@ def test_long_cells_are_read_in_linear_time() -> None:
     items = parse_section(";".join(['"' + 'a""' * 50 + '"'] * 300)).claims
     assert (len(items), items[0].what) == (300, 'a"' * 50)
     assert len(parse_section('x"' * 300 + ";" + '"' * 299).claims) == 2
+
+
+@given(st.lists(texts.filter(lambda text: '"' not in text), max_size=4).map("; ".join))
+def test_a_cell_is_read_alike_item_by_item_and_as_a_whole(cell: str) -> None:
+    quoted = f'{cell}; "q"'  # a quote anywhere makes the cell be read as a whole
+    try:
+        plain = parse_section(f"{cell}; q")
+    except CellError as error:
+        with pytest.raises(CellError, match=re.escape(error.reason)):
+            parse_section(quoted)
+    else:
+        assert parse_section(quoted) == plain

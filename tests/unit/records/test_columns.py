@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from matcher.errors import InputError, UnknownName
 from matcher.records import Candidate, Vacancy, Wishes, read_candidates, read_vacancies
 from matcher.records.columns import TableName, columns_of, fold_name, match_headers
+from matcher.records.spreading import headers_of_spreads, spreads_of
 
 TABLES: tuple[TableName, ...] = ("candidates", "vacancies")
 EVERY_NAME = [
@@ -111,3 +112,57 @@ def test_a_missing_column_is_named_with_the_nearest_header() -> None:
     assert caught.value.repair.endswith('columns={"YOUR HEADER": "title"}.')
     with pytest.raises(InputError, match="the headers are nothing"):
         match_headers([], "candidates")
+
+
+# --- columns whose cells fill several ----------------------------------------------------
+
+SPREADS = headers_of_spreads("vacancies")
+EVERY_SPREAD = [
+    (table, spread.name, header)
+    for table in TABLES
+    for spread in spreads_of(table)
+    for header in spread.headers
+]
+
+
+@pytest.mark.parametrize(("table", "name", "header"), EVERY_SPREAD)
+def test_a_header_of_a_spread_is_found(table: TableName, name: str, header: str) -> None:
+    written = header.upper().replace("_", " ")
+    headers = match_headers(["id", "title", written], table, spreads=headers_of_spreads(table))
+    assert headers.by_spread == {name: written}
+    assert written in headers.used
+
+
+def test_of_two_headers_of_a_spread_the_first_of_the_table_wins() -> None:
+    for order in (["umur", "usia"], ["usia", "umur"]):
+        headers = match_headers(["id", "title", *order], "vacancies", spreads=SPREADS)
+        assert headers.by_spread == {"age": "usia"}
+        assert headers.notes == ("'umur' was ignored: the column 'age' is read from 'usia'.",)
+
+
+def test_a_spread_stands_beside_the_columns_that_it_fills() -> None:
+    headers = match_headers(["id", "title", "usia", "usia_min"], "vacancies", spreads=SPREADS)
+    assert headers.by_spread == {"age": "usia"}
+    assert headers.by_column == {"id": "id", "title": "title", "age_min": "usia_min"}
+    assert headers.notes == ()
+
+
+def test_the_caller_may_choose_the_header_of_a_spread() -> None:
+    chosen = {"Umur Pelamar": "age"}
+    names = ["id", "title", "Umur Pelamar", "usia"]
+    headers = match_headers(names, "vacancies", chosen, SPREADS)
+    assert headers.by_spread == {"age": "Umur Pelamar"}
+    assert "age" not in headers.by_column
+    assert headers.notes == ("'usia' was ignored: the column 'age' is read from 'Umur Pelamar'.",)
+    row = {"id": "V", "title": "x", "Umur Pelamar": "19 s/d 28", "usia": "99"}
+    assert read_vacancies([row], columns=chosen)[0].age_max == 28
+
+
+def test_the_caller_may_make_the_header_of_a_spread_a_plain_column() -> None:
+    headers = match_headers(["id", "title", "usia"], "vacancies", {"usia": "age_max"}, SPREADS)
+    assert (headers.by_spread, headers.by_column["age_max"]) == ({}, "usia")
+
+
+def test_the_name_of_a_spread_is_known_only_where_its_table_has_it() -> None:
+    with pytest.raises(UnknownName, match="No column 'age'"):
+        match_headers(["id", "x"], "candidates", {"x": "age"}, headers_of_spreads("candidates"))

@@ -22,6 +22,7 @@ from matcher.records import (
     Vacancy,
     read_candidates,
     read_vacancies,
+    write_table,
 )
 from record_strategies import PIECES
 
@@ -665,3 +666,127 @@ def test_requirements_are_read_from_json() -> None:
     expected = Vacancy.model_validate({"id": "V", "title": "welder", "requirements": asked})
     assert job(requirements=json.dumps(asked))[0] == job(requirements=asked)[0] == expected
     assert job(requirements="")[0].requirements == ()
+
+
+# --- cells as adverts and registers have them --------------------------------------------
+
+ADVERTS = {
+    "no": ["1", "2", "3", "4", "5", "6"],
+    "jabatan": ["Nurse", "Operator", "Kitchen", "Caregiver", "Welder", "Welder"],
+    "negara": ["Taiwan", "Malaysia", "", "Taiwan", "Jepang", "Jepang"],
+    "usia": ["19 s/d 28", "18 s.d 38", "kelahiran 3 Juni 1985 – 4 Juni 2007",
+             "pria 18-35, wanita 20-40", "min 18 – 35", "tua"],
+    "tinggi badan": ["", "1,60 m", "155", "pria min 165, wanita min 155", "", ""],
+    "tb/bb": ["TB/BB 160/50", "", "", "", "165/55", ""],
+    "gaji": ["NT 21.009", "RM 1,800 + Komisi RM 15 / jam", "US$ 300,00 /bln", "UMR Taiwan",
+             "180.000", ""],
+    "kuota": ["2 (L) 3 (P)", "", "100+", "-", "1.500", "7"],
+    "keberangkatan": ["", "", "4/6/2025", "", "", ""],
+    "berlaku sampai": ["Mei 2027", "", "", "", "Februari 2028", ""],
+}  # fmt: skip
+ADVERTS_READ: list[dict[str, object]] = [
+    {"id": "1/L", "order_id": "1", "sex": "M", "openings": 2, "age_min": 19, "age_max": 28,
+     "height_min": 160, "weight_min": 50, "wage_min": 21009, "currency": "TWD",
+     "permit_until": "2027-05-31"},
+    {"id": "1/P", "order_id": "1", "sex": "F", "openings": 3, "age_min": 19, "age_max": 28,
+     "height_min": 160, "weight_min": 50, "wage_min": 21009, "currency": "TWD",
+     "permit_until": "2027-05-31"},
+    {"id": "2", "age_min": 18, "age_max": 38, "height_min": 160, "wage_min": 1800,
+     "currency": "MYR", "note": "Komisi RM 15 / jam"},
+    {"id": "3", "age_min": 18, "age_max": 40, "height_min": 155, "wage_min": 300,
+     "currency": "USD", "wage_period": "month", "openings": 100, "departure": "2025-06-04"},
+    {"id": "4", "age_min_male": 18, "age_max_male": 35, "age_min_female": 20,
+     "age_max_female": 40, "height_min_male": 165, "height_min_female": 155,
+     "note": "UMR Taiwan"},
+    {"id": "5", "age_min": 18, "age_max": 35, "height_min": 165, "weight_min": 55,
+     "wage_min": 180000, "currency": "JPY", "openings": 1500, "permit_until": "2028-02-29"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
+def test_adverts_are_read_as_they_are_written(folder: Path, ending: str) -> None:
+    path = folder / f"adverts.{ending}"
+    write_table(pa.table(ADVERTS), path)
+    table = read_vacancies(path)
+    expected = []
+    for cells in ADVERTS_READ:
+        place = ADVERTS["no"].index(str(cells["id"])[0])
+        names = {"title": ADVERTS["jabatan"][place], "country": ADVERTS["negara"][place]}
+        expected.append(Vacancy.model_validate({**cells, **names}))
+    assert list(table) == expected
+    (rejected,) = table.rejected
+    assert (rejected.row, rejected.column, rejected.value) == (
+        7 if ending == "xlsx" else 6, "usia", "tua",
+    )  # fmt: skip
+    assert (table.rows_read, table.notes) == (6, ())
+
+
+REGISTER = {
+    "nomor peserta": ["P1", "P2", "P3"],
+    "ttl": ["Sragen, 3 Juni 2006", "Kab. Sambas, 12-01-2005", "Sambas"],
+    "tb/bb": ["165/55", "150 cm / 45 kg", ""],
+    "bahasa": ["JFT-Basic|Proses; JLPT N4: Lulus", "JFT-Basic A2|Lulus; English|A2", ""],
+    "sertifikat": ["SSW Kaigo (Proses)", "SSW Kaigo|||Mei 2025|Mei 2027", ""],
+}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_registers_of_candidates_are_read_as_they_are_written(folder: Path, ending: str) -> None:
+    path = folder / f"register.{ending}"
+    write_table(pa.table(REGISTER), path)
+    table = read_candidates(path)
+    expected = [
+        {"id": "P1", "birth_date": "2006-06-03", "height_cm": 165, "weight_kg": 55,
+         "languages": "JLPT N4||test", "certificates": "-"},
+        {"id": "P2", "birth_date": "2005-01-12", "height_cm": 150, "weight_kg": 45,
+         "languages": "JFT-Basic A2||test; English|A2",
+         "certificates": "SSW Kaigo|||2025-05-01|2027-05-31"},
+    ]  # fmt: skip
+    assert list(table) == [Candidate.model_validate(cells) for cells in expected]
+    (rejected,) = table.rejected
+    assert str(rejected).endswith(
+        "column 'ttl': 'Sambas' is no day of birth. Write it as Sragen, 3 Juni 2006."
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "reason"),
+    [
+        ("Usia", "35-20", "The lowest value 35 is above the highest 20."),
+        ("Umur", "28", "'28' does not say whether 28 is the lowest or the highest age."),
+        ("Batas Usia", "kelahiran 1985 – 2007", "'kelahiran 1985 – 2007' gives days of birth"),
+        ("TB", "16 cm", "'16' is no height of a grown person."),
+        ("Gaji", "Rp 100.000 / hari", "'Rp 100.000 / hari' is a wage per day."),
+        ("Gaji", "NT 21.009 / 22.000 / 23.000", "'NT 21.009 / 22.000 / 23.000' holds 3 wages."),
+        ("Kuota", "5-10", "'5-10' names no number of seats."),
+        ("Kuota", "banyak", "'banyak' is no number of seats."),
+        ("Kuota", "-3", "'-3' is below 0."),
+        ("Kuota", "5 L/P, 3 L", "'5 L/P, 3 L' holds seats by sex and seats for both."),
+        ("Berlaku sampai", "Mey 2027", "'Mey 2027' is no date."),
+        ("Keberangkatan", "Mei 2027", "'Mei 2027' is a month without a day."),
+    ],
+)
+def test_a_bad_cell_is_named_by_its_own_header(header: str, cell: str, reason: str) -> None:
+    (rejected,) = job(**{header: cell}).rejected
+    assert (rejected.column, rejected.value) == (header, cell)
+    assert rejected.reason.startswith(reason)
+    assert rejected.repair
+
+
+@pytest.mark.parametrize("empty", ["", "-", "?", None])
+def test_seats_that_nobody_tells_are_unknown(empty: str | None) -> None:
+    assert job(kuota=empty)[0].openings is None
+    assert job(kuota="0")[0].openings == 0
+
+
+def test_a_month_is_its_first_day_where_something_begins_and_its_last_where_it_ends() -> None:
+    found = job(permit_from="Mei 2025", permit_until="Mei 2027", posted="Mei 2025")[0]
+    assert (found.permit_from, found.posted) == (date(2025, 5, 1), date(2025, 5, 1))
+    assert found.permit_until == date(2027, 5, 31)
+
+
+@pytest.mark.parametrize("height", [1.6, "1,6"])
+def test_a_bound_of_height_in_metres_is_refused(height: object) -> None:
+    (rejected,) = job(height_min=height).rejected
+    assert (rejected.column, rejected.reason) == ("height_min", "'1.6' is not above 30.")
+    assert job(height_min="1,6 m")[0].height_min == job(tinggi=height)[0].height_min == 160
