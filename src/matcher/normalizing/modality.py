@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from matcher.records.phrases import Lexer, lexer_of, plain
@@ -16,6 +16,8 @@ Modality = Literal["must", "nice", "negotiable", "not_asked"]
 #: Of several words the first of these counts: what softens goes before what demands.
 _ORDER: tuple[Modality, ...] = ("negotiable", "nice", "not_asked", "must")
 _EMPTY_BRACKETS = re.compile(r"[(\[] ?[)\]]")
+#: Vacancies repeat their phrases: so many are remembered.
+_MOST_TEXTS = 2**14
 _EDGES = " ,;:.-–—/"
 
 
@@ -26,6 +28,7 @@ class Modal(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def read_modality(text: str) -> Modal:
     """How much a phrase asks, and the phrase without the words for it.
 

@@ -16,6 +16,7 @@ from matcher.normalizing.expressions import (
     leaves,
 )
 from matcher.normalizing.folding import fold
+from matcher.normalizing.modality import Modality, read_modality
 from matcher.normalizing.naming import Named, Naming
 from matcher.normalizing.normalized import (
     NormalCandidate,
@@ -141,7 +142,7 @@ class RecordNormalizer:
     def learn_requirements(self, requirements: Iterable[Requirement]) -> None:
         """Resolve the texts of many requirements at once."""
         self._names.learn(
-            (leaf.section, leaf.what)
+            (leaf.section, _name_in(leaf))
             for requirement in requirements
             for leaf in record_leaves(requirement.expression)
             if isinstance(leaf, Asked)
@@ -180,9 +181,14 @@ class RecordNormalizer:
         )
 
     def requirement(self, requirement: Requirement) -> NormalRequirement | None:
-        """The requirement over concepts; None where it asks nothing ("none", level 0)."""
+        """The requirement over concepts; None where it asks nothing ("none", level 0).
+
+        What the words of a must call a wish ("diutamakan", "tergantung kebijakan panti") is one:
+        adverts mix both in one list.
+        """
+        said = _said_of(requirement)
         expression = self._expression(requirement.expression)
-        if expression is None:
+        if expression is None or said == "not_asked":
             return None
         # Only what a claim can answer is graded; personal facts and those of the vacancy are gates.
         graded = all(isinstance(leaf, Literal) for leaf in leaves(expression))
@@ -190,7 +196,7 @@ class RecordNormalizer:
         component = requirement.component or self._component(requirement.expression)
         return NormalRequirement(
             expression=expression,
-            importance=requirement.importance,
+            importance="nice" if said is not None else requirement.importance,
             stage=requirement.stage,
             weight=requirement.weight,
             component=component if scored else None,
@@ -226,7 +232,7 @@ class RecordNormalizer:
     def _literal(self, asked: Asked) -> Literal | None:
         if fold(asked.what) in _NOTHING or (asked.level and fold(asked.level) in _NOTHING):
             return None
-        named = self._names.name(asked.section, asked.what)
+        named = self._names.name(asked.section, _name_in(asked))
         if not named.is_resolved:
             kind = _SECTION_KIND[asked.section]
             text = named.concept if asked.level is None else f"{named.concept} {asked.level}"
@@ -261,6 +267,33 @@ class RecordNormalizer:
 
     def _country(self, text: str) -> str:
         return self.taxonomy.countries.get(text.strip().casefold(), text.strip())
+
+
+def _name_in(asked: Asked) -> str:
+    """What is asked, without the words for how much it is."""
+    return read_modality(asked.what).text or asked.what
+
+
+def _said_of(requirement: Requirement) -> Modality | None:
+    """What the words of a must take back of it; None where they take back nothing.
+
+    In a list of alternatives the last word is for all of them; of parts that are all needed each
+    must be softened.
+    """
+    expression = requirement.expression
+    asked = [leaf for leaf in record_leaves(expression) if isinstance(leaf, Asked)]
+    if requirement.importance != "must" or requirement.stage != "select" or not asked:
+        return None
+    said = [
+        read_modality(leaf.what).modality
+        for leaf in (asked[-1:] if _is_choice(expression) else asked)
+    ]
+    first = said[0]
+    return first if first not in (None, "must") and len(set(said)) == 1 else None
+
+
+def _is_choice(expression: Expression) -> bool:
+    return isinstance(expression, AnyOf) and all(isinstance(one, Asked) for one in expression.any)
 
 
 def _per_month(wage: float | None, period: str | None) -> float | None:

@@ -18,7 +18,9 @@ _PASSED = "test"
 _LEVEL, _EVIDENCE = 1, 2
 #: Where the dates of a claim begin, which tell no status.
 _DATES = 3
-#: Shorter words than "Lulus" behind a name ("ya", "v", "no") can be part of it.
+#: Words that behind a name can only be a status; "Instrumentasi proses" is the name of a skill.
+_SURE = frozenset({"lulus", "belum", "gagal", "passed", "failed"})
+#: Shorter words than "Lulus" in a part of a claim ("ya", "v", "no") can be a level.
 _SHORTEST = 5
 _NOTHING = frozenset({"tidak ada"})
 
@@ -65,7 +67,8 @@ def _split(text: str) -> tuple[str, str]:
     words = text.split()
     for size in (2, 1):
         rest = " ".join(words[-size:])
-        if len(words) > size and len(rest) >= _SHORTEST and parse_status(rest):
+        is_sure = not _SURE.isdisjoint(rest.casefold().split())
+        if len(words) > size and is_sure and parse_status(rest):
             return " ".join(words[:-size]), rest
     return text, ""
 

@@ -36,8 +36,8 @@ def synthetic_cohort(size: int, *, seed: int, region: str | None = None) -> Cand
     """Synthetic candidates of a region, or of the nation; the same seed gives the same candidates.
 
     >>> cohort = synthetic_cohort(200, seed=1, region="Kalimantan Barat")
-    >>> cohort, cohort[0].id, cohort[0].province
-    (Candidates(200), 'KB-000001', 'Kalimantan Barat')
+    >>> cohort, cohort[0].province
+    (Candidates(200), 'Kalimantan Barat')
     """
     import pyarrow as pa
 

@@ -56,8 +56,8 @@ class Job:
 def patterns() -> tuple[Pattern, ...]:
     """The requirement patterns in the order of their table.
 
-    >>> patterns()[0].id, patterns()[0].occupation
-    ('RQ001', 'occupation:kaigo-worker')
+    >>> patterns()[0].occupation
+    'occupation:kaigo-worker'
     """
     jobs = read_data_table("data/pattern_jobs.csv", package="matcher.sample")
     occupation = {row.required("pattern"): row.required("occupation") for row in jobs}

@@ -468,3 +468,55 @@ def test_texts_may_be_learnt_beforehand() -> None:
 
 def test_the_taxonomy_is_that_of_the_normalizer() -> None:
     assert RECORDS.taxonomy is TAXONOMY
+
+
+# --- what the words of a must take back ---------------------------------------------------
+
+
+def importances(**cells: str) -> list[tuple[str, str]]:
+    """The importance and the key of each requirement of a vacancy."""
+    job = Vacancy.model_validate({"id": "V", "title": "welder", **cells})
+    return [
+        (one.importance, one.expression.key) for one in RECORDS.vacancies([job])[0].requirements
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{} diutamakan", "diutamakan {}", "{} (lebih disukai)", "{}, nilai plus", "{} preferred",
+     "{} bisa diusahakan", "{} tergantung kebijakan panti"],
+)  # fmt: skip
+def test_a_must_that_its_words_call_a_wish_is_one(text: str) -> None:
+    ((importance, softened),) = importances(skills=text.format("memasak"))
+    ((demanded, plain),) = importances(skills="memasak")
+    assert (importance, demanded) == ("nice", "must")
+    assert softened == plain
+
+
+@pytest.mark.parametrize("text", ["{} wajib", "harus bisa {}", "{}"])
+def test_a_must_that_its_words_demand_stays_one(text: str) -> None:
+    assert [one for one, _ in importances(skills=text.format("memasak"))] == ["must"]
+
+
+@pytest.mark.parametrize("text", ["memasak tidak diwajibkan", "tidak harus bisa memasak"])
+def test_what_is_said_not_to_be_needed_asks_nothing(text: str) -> None:
+    assert importances(skills=text) == []
+
+
+def test_the_last_alternative_softens_them_all() -> None:
+    assert [one for one, _ in importances(skills="memasak atau las diutamakan")] == ["nice"]
+    assert [one for one, _ in importances(skills="memasak diutamakan atau las")] == ["must"]
+
+
+def test_of_parts_that_are_all_needed_each_must_be_softened() -> None:
+    assert [one for one, _ in importances(skills="memasak + las diutamakan")] == ["must"]
+    both = importances(skills="memasak diutamakan + las diutamakan")
+    assert [one for one, _ in both] == ["nice"]
+
+
+def test_a_paper_for_leaving_stays_on_the_checklist_however_it_is_worded() -> None:
+    assert [one for one, _ in importances(documents="paspor bisa diusahakan")] == ["must"]
+
+
+def test_a_wish_never_becomes_a_must() -> None:
+    assert [one for one, _ in importances(nice_skills="memasak wajib")] == ["nice"]

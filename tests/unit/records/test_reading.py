@@ -790,3 +790,17 @@ def test_a_bound_of_height_in_metres_is_refused(height: object) -> None:
     (rejected,) = job(height_min=height).rejected
     assert (rejected.column, rejected.reason) == ("height_min", "'1.6' is not above 30.")
     assert job(height_min="1,6 m")[0].height_min == job(tinggi=height)[0].height_min == 160
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl", ".parquet"])
+def test_a_cell_of_ten_megabytes_costs_its_own_row(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"graduates{suffix}"
+    rows = [{"id": "A", "skills": "las"}, {"id": "B", "skills": "x" * 10_000_000},
+            {"id": "C", "skills": "masak"}]  # fmt: skip
+    write_table(pa.Table.from_pylist(rows), path)
+    table = read_candidates(path)
+    assert table.ids == ("A", "C")
+    (rejected,) = table.rejected
+    assert (rejected.row, table.rows_read) == (2, 3)
+    assert len(rejected.value) <= 200
+    assert "long" in rejected.reason
