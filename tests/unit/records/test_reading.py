@@ -803,4 +803,4 @@ def test_a_cell_of_ten_megabytes_costs_its_own_row(tmp_path: Path, suffix: str) 
     (rejected,) = table.rejected
     assert (rejected.row, table.rows_read) == (2, 3)
     assert len(rejected.value) <= 200
-    assert "long" in rejected.reason
+    assert "Shorten it" in rejected.repair
