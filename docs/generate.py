@@ -12,7 +12,7 @@ from typing import get_args
 
 from rich.console import Console
 
-from matcher import load_sample
+from matcher import Matcher, load_sample
 from matcher.cli.demo import find_cases, run_demo
 from matcher.cli.taxonomy import asked_in_the_sample
 from matcher.records.columns import Column, TableName, columns_of
@@ -78,14 +78,16 @@ Cells that a spreadsheet would run as formulas are written with an apostrophe in
 
 
 def main() -> None:
-    """Write the pages, the first screen and the picture."""
+    """Write the pages, the first screen and the pictures."""
     (DOCS / "tables.md").write_text(page(), encoding="utf-8")
     TAXONOMY.write_text(with_counts(TAXONOMY.read_text(encoding="utf-8")), encoding="utf-8")
     text = README.read_text(encoding="utf-8")
     screen = first_screen()
     README.write_text(FIRST_SCREEN.sub(lambda _: screen, text), encoding="utf-8")
-    carer = find_cases(load_sample())[0].explanation
-    carer.save_chart(DOCS / "pictures" / "waterfall.svg")
+    sample = load_sample()
+    find_cases(sample)[0].explanation.save_chart(DOCS / "pictures" / "waterfall.svg")
+    engine = Matcher(as_of=sample.as_of).fit(sample.vacancies)
+    engine.overview(sample.candidates).save_chart(DOCS / "pictures" / "overview.svg")
 
 
 def first_screen() -> str:

@@ -84,7 +84,10 @@ class Overview:
 
     def destination_label(self, destination: str | None, language: Language = "en") -> str:
         """The name of a destination."""
-        return destination or _UNKNOWN[language]
+        if destination is None:
+            return _UNKNOWN[language]
+        labels = self.taxonomy.country_labels if language == "id" else {}
+        return labels.get(destination, destination)
 
     def cells(self, language: Language = "en") -> list[Cell]:
         """Every programme with every destination, and with the best of all, in words."""

@@ -93,8 +93,7 @@ def overview_chart(cells: Sequence[Cell], as_of: date, language: Language = "en"
     numbers = base.mark_text(align="right", fontSize=11).encode(
         y=y, x=alt.datum(1), text="number:N"
     )
-    left_out = len(destinations) - len(shown)
-    notes = [words.numbers, *([words.more.format(left_out)] if left_out else [])]
+    notes = _notes(len(destinations) - len(shown), words)
     title = alt.TitleParams(
         f"{words.title} {as_of.isoformat()}", subtitle=notes, anchor="start", fontSize=14,
         subtitleFontSize=12,
@@ -110,6 +109,11 @@ def overview_chart(cells: Sequence[Cell], as_of: date, language: Language = "en"
         .configure_view(stroke=None)
     )
     return styled
+
+
+def _notes(left_out: int, words: _Words) -> list[str]:
+    """What the bars and numbers mean, and how much is not shown."""
+    return [words.numbers, *([words.more.format(left_out)] if left_out else [])]
 
 
 def _folded(cells: Sequence[Cell], words: _Words) -> list[Cell]:

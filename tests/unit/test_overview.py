@@ -96,6 +96,13 @@ def test_the_programme_is_the_first_education_that_is_known() -> None:
     )
 
 
+def test_a_destination_is_named_in_the_language_of_the_reader(overview: Overview) -> None:
+    assert overview.destination_label("Japan") == "Japan"
+    assert overview.destination_label("Japan", "id") == "Jepang"
+    assert overview.destination_label("Atlantis", "id") == "Atlantis"
+    assert "Jepang" in {cell.destination for cell in overview.cells("id")}
+
+
 def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
     ENGINE.overview(PEOPLE, progress=lambda done, total: told.append((done, total)))

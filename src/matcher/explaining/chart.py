@@ -90,16 +90,8 @@ def waterfall(explanation: PairFacts, language: Language = "en") -> alt.LayerCha
         tooltip=[alt.Tooltip("asked:N"), alt.Tooltip("value:Q", format=".3f", title=words.adds)],
     )  # fmt: skip
     numbers = base.mark_text(align="left", dx=5).encode(y=y, x="reach:Q", text="label:N")
-    standing = (
-        f"{explanation.verdict}, {words.score} {explanation.score:.3f}, "
-        f"{words.possible} {explanation.possible:.3f}"
-    )
-    title = alt.TitleParams(
-        f"{explanation.candidate_id} – {explanation.title} ({explanation.vacancy_id})",
-        subtitle=[standing, words.pale],
-        anchor="start",
-        subtitlePadding=4,
-    )
+    heading, *below = _heading(explanation, words)
+    title = alt.TitleParams(heading, subtitle=below, anchor="start", subtitlePadding=4)
     chart = alt.LayerChart(layer=[possible, proven, numbers])
     styled: alt.LayerChart = (
         chart.properties(title=title, width=460, height=alt.Step(21))
@@ -110,6 +102,19 @@ def waterfall(explanation: PairFacts, language: Language = "en") -> alt.LayerCha
         .configure_view(stroke=None)
     )
     return styled
+
+
+def _heading(explanation: PairFacts, words: _Words) -> list[str]:
+    """The pair, how it stands, and what the pale bars mean."""
+    standing = (
+        f"{explanation.verdict}, {words.score} {explanation.score:.3f}, "
+        f"{words.possible} {explanation.possible:.3f}"
+    )
+    return [
+        f"{explanation.candidate_id} – {explanation.title} ({explanation.vacancy_id})",
+        standing,
+        words.pale,
+    ]
 
 
 def _colours(rows: list[dict[str, object]], language: Language) -> tuple[list[str], list[str]]:

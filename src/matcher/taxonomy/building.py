@@ -41,6 +41,7 @@ def build_taxonomy(rows: Rows, report: Report = refuse) -> Taxonomy:
         uses=_sorted(relations.uses),
         codes=_codes(tables, concepts),
         countries=_countries(tables, ("country", "label_id"), ("aliases", "codes")),
+        country_labels=_country_labels(tables),
         country_names=frozenset(_countries(tables, ("country", "label_id"), ("aliases",))),
     )
 
@@ -154,3 +155,14 @@ def _countries(tables: TableRows, names: tuple[str, ...], lists: tuple[str, ...]
 
     tables.each("countries", take)
     return countries
+
+
+def _country_labels(tables: TableRows) -> dict[str, str]:
+    """The Indonesian name of each country by its English one."""
+    labels: dict[str, str] = {}
+
+    def take(row: Row) -> None:
+        labels[row.required("country")] = row.required("label_id")
+
+    tables.each("countries", take)
+    return labels

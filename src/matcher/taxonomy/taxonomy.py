@@ -77,8 +77,9 @@ class Taxonomy:
     `similar[c]` maps an asked concept to how much a claim of `c` resembles it, in (0, 1].
     `implies[c]` are the skills that a programme teaches, `uses[c]` those that an occupation needs:
     the first are claims with the evidence "implied", the second only describe and earn no score.
-    `codes[c]` are the places of a concept in public classifications. `countries` knows countries by
-    name and by code; only `country_names` mean them within a text, where "no" is not Norway.
+    `codes[c]` are the places of a concept in public classifications.
+    `countries` knows countries by name and by code; only `country_names` mean them within a text,
+    where "no" is not Norway. `country_labels` has their Indonesian names by the English ones.
 
     >>> Taxonomy.from_labels(["a", "a", "b"], ["nurse", "perawat", "welder"])
     <Taxonomy: 2 concepts, 3 labels>
@@ -95,6 +96,7 @@ class Taxonomy:
     codes: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     country_names: frozenset[str] = frozenset()
+    country_labels: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Taxonomy: {len(self.concepts)} concepts, {len(self.labels)} labels>"
