@@ -194,3 +194,40 @@ def test_long_texts_end(text: str) -> None:
     find_days(text)
     with suppress(CellError):
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "repair"),
+    [
+        ("25/08/17", "Write the year in full, such as 2025-08-17 or 17/08/2025."),
+        ("Mei 2026", "Write the day too: 2026-05-01 or 2026-05-31."),
+        ("12/31/2026", "Write the day first: 31/12/2026."),
+        ("31/2/2026", "Correct the day, month or year."),
+    ],
+)
+def test_a_refused_date_keeps_its_text_and_says_what_to_write(text: str, repair: str) -> None:
+    with pytest.raises(CellError) as caught:
+        parse_date(text)
+    assert (caught.value.value, caught.value.repair) == (text, repair)
+
+
+def test_a_refused_day_number_keeps_itself_and_says_what_to_write() -> None:
+    with pytest.raises(CellError) as caught:
+        date_of_serial(60)
+    assert caught.value.value == "60"
+    assert caught.value.repair.startswith("Write")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("3 Juni 00", 2000), ("3 Juni 40", 2040), ("3 Juni 60", 1960), ("3 Juni 99", 1999),
+     ("令和元年6月3日", 2019), ("令和2年6月3日", 2020)],
+)  # fmt: skip
+def test_years_are_written_short_long_or_by_the_era(text: str, year: int) -> None:
+    assert parse_date(text) == date(year, 6, 3)
+
+
+@pytest.mark.parametrize("text", ["3 Juni 41", "3 Juni 59", "3 Juni 199", "元年6月3日"])
+def test_a_short_year_that_may_be_of_either_century_is_refused(text: str) -> None:
+    with pytest.raises(CellError):
+        parse_date(text)
