@@ -336,6 +336,7 @@ def test_a_cell_is_read_alike_item_by_item_and_as_a_whole(cell: str) -> None:
         assert parse_section(quoted) == plain
 
 
-def test_a_month_without_a_day_begins_on_its_first_and_ends_on_its_last() -> None:
-    (claim,) = parse_section("JLPT|N4||Mei 2026|Juni 2027").claims
+@pytest.mark.parametrize("what", ["JLPT", '"JLPT"'])
+def test_a_month_without_a_day_begins_on_its_first_and_ends_on_its_last(what: str) -> None:
+    (claim,) = parse_section(f"{what}|N4||Mei 2026|Juni 2027").claims
     assert (claim.valid_from, claim.valid_to) == (date(2026, 5, 1), date(2027, 6, 30))
