@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from matcher.errors import CellError
 
-__all__ = ["Days", "date_of_serial", "find_days", "parse_date"]
+__all__ = ["Days", "find_days", "parse_date"]
 
 #: Indonesian and English names; every shorter form of three letters or more counts as well.
 _MONTHS = (
@@ -34,8 +34,6 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 #: Years of two digits up to this one are of this century: papers end and people are born by then.
 _LAST_SHORT_YEAR, _FIRST_SHORT_YEAR = 40, 60
 _REPAIR = "Write it as 2025-08-17 or 17/08/2025."
-_FIRST_SERIAL, _LAST_SERIAL = 61, 73_050
-_SERIAL_START = date(1899, 12, 30)
 
 _NAME = (
     r"(?P<name>(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nov|nop|des|dec)"
@@ -114,17 +112,6 @@ def find_days(text: str) -> list[Days]:
                 covered[found.start() : found.end()] = b"\1" * (found.end() - found.start())
                 taken.append(days)
     return sorted(taken, key=lambda days: days.start)
-
-
-def date_of_serial(serial: float) -> date:
-    """The date of a day number of a spreadsheet; only its reader knows that a number is one.
-
-    >>> date_of_serial(45886)
-    datetime.date(2025, 8, 17)
-    """
-    if not (_FIRST_SERIAL <= serial <= _LAST_SERIAL and float(serial).is_integer()):
-        raise CellError(f"{serial:g}", f"{serial:g} is no day number of a date.", repair=_REPAIR)
-    return _SERIAL_START + timedelta(days=int(serial))
 
 
 class _Parts(NamedTuple):

@@ -11,7 +11,7 @@ from matcher.records.columns import TableName, fold_name
 from matcher.records.spread_readers import SPREAD_READERS, Beside
 from matcher.tables import Row, read_data_table
 
-__all__ = ["Spread", "headers_of_spreads", "spread_cell", "spread_of_header", "spreads_of"]
+__all__ = ["Spread", "headers_of_spreads", "spread_cell", "spreads_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,6 @@ def headers_of_spreads(table: TableName) -> dict[str, str]:
     'age'
     """
     return {fold_name(header): one.name for one in spreads_of(table) for header in one.headers}
-
-
-def spread_of_header(header: str, table: TableName) -> str | None:
-    """The name of the spread that a header stands for, or None.
-
-    >>> spread_of_header("Batas Usia", "vacancies"), spread_of_header("Gaji", "vacancies")
-    ('age', None)
-    """
-    return headers_of_spreads(table).get(fold_name(header))
 
 
 def spread_cell(

@@ -1,7 +1,7 @@
 """Dates in cells: the usual notations are read, impossible days are refused."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from advert_texts import LONG_TEXTS, advert_texts
 from matcher.errors import CellError
-from matcher.records.dates import date_of_serial, find_days, parse_date
+from matcher.records.dates import find_days, parse_date
 
 INDONESIAN = (
     "Januari",
@@ -148,23 +148,6 @@ def test_a_short_year_beside_numbers_has_two_readings(text: str) -> None:
     assert caught.value.reason == f"'{text}' has a year of two digits."
 
 
-@given(st.dates(date(1900, 3, 1), date(2099, 12, 31)))
-def test_day_numbers_of_spreadsheets_are_days_apart(day: date) -> None:
-    serial = 61 + (day - date(1900, 3, 1)) // timedelta(days=1)
-    assert date_of_serial(serial) == day
-
-
-def test_the_day_numbers_have_a_first_and_a_last() -> None:
-    assert date_of_serial(61) == date(1900, 3, 1)
-    assert date_of_serial(73_050) == date(2099, 12, 31)
-
-
-@pytest.mark.parametrize("serial", [0, -1, 60, 45886.5, 1e9, float("nan"), float("inf")])
-def test_other_numbers_are_no_days(serial: float) -> None:
-    with pytest.raises(CellError, match="is no day number of a date"):
-        date_of_serial(serial)
-
-
 @given(st.lists(st.dates(date(1000, 1, 1)), max_size=4), st.sampled_from([INDONESIAN, ENGLISH]))
 def test_dates_are_found_within_a_text(days: list[date], names: tuple[str, ...]) -> None:
     said = [
@@ -209,13 +192,6 @@ def test_a_refused_date_keeps_its_text_and_says_what_to_write(text: str, repair:
     with pytest.raises(CellError) as caught:
         parse_date(text)
     assert (caught.value.value, caught.value.repair) == (text, repair)
-
-
-def test_a_refused_day_number_keeps_itself_and_says_what_to_write() -> None:
-    with pytest.raises(CellError) as caught:
-        date_of_serial(60)
-    assert caught.value.value == "60"
-    assert caught.value.repair.startswith("Write")
 
 
 @pytest.mark.parametrize(
