@@ -9,9 +9,6 @@ from matcher.errors import InputError
 from matcher.records.batches import Options
 from matcher.records.candidates import Candidates
 from matcher.records.columns import Headers, match_headers
-from matcher.records.sieve import Sieve
-from matcher.records.sources import open_source
-from matcher.records.spreading import headers_of_spreads
 from matcher.records.table import RecordTable
 from matcher.records.vacancies import Vacancies
 
@@ -82,7 +79,12 @@ def read_table(
     1. The source is opened and its headers are matched; 2. each batch is sifted; 3. the batches of
     good rows make the table.
     """
+    # Whoever only imports the package should not wait for what opens files.
     import pyarrow as pa
+
+    from matcher.records.sieve import Sieve  # noqa: PLC0415 - see above
+    from matcher.records.sources import open_source  # noqa: PLC0415 - see above
+    from matcher.records.spreading import headers_of_spreads  # noqa: PLC0415 - see above
 
     if isinstance(source, kind):
         return source

@@ -10,7 +10,6 @@ from importlib.resources import as_file, files
 from matcher.records.candidates import Candidates
 from matcher.records.reading import read_vacancies
 from matcher.records.vacancies import Vacancies
-from matcher.sample.cohort import reference_date, synthetic_cohort
 
 __all__ = ["Sample", "load_sample"]
 
@@ -40,6 +39,9 @@ def load_sample(candidates: int = 300, seed: int = 20251201) -> Sample:
     >>> {"Japan", "South Korea", "Taiwan"} <= {job.country for job in sample.vacancies}
     True
     """
+    # What draws a cohort is many modules, for which `import matcher` should not wait.
+    from matcher.sample.cohort import reference_date, synthetic_cohort  # noqa: PLC0415 - see above
+
     cohort = synthetic_cohort(candidates, seed=seed, region="Kalimantan Barat")
     return Sample(candidates=cohort, vacancies=_vacancies(), as_of=reference_date())
 
