@@ -201,15 +201,13 @@ def _preference(candidate: Candidate, vacancy: Vacancy) -> tuple[float, float]:
 
 def _pays(vacancy: Vacancy, wish: float, currency: str | None) -> bool | None:
     per_month = {"month": 1, None: 1, "year": 12}.get(vacancy.wage_period)
-    if currency is None or vacancy.currency != currency or vacancy.wage_min is None:
+    if currency is None or vacancy.currency != currency or per_month is None:
         return None
-    if per_month is None:
-        return None
-    least = vacancy.wage_min / per_month
-    most = least if vacancy.wage_max is None else vacancy.wage_max / per_month
-    if least >= wish:
+    named = [wage / per_month for wage in (vacancy.wage_min, vacancy.wage_max) if wage is not None]
+    if vacancy.wage_min is not None and named[0] >= wish:
         return True
-    return None if most >= wish else False
+    # The best that is named, the upper end where there is one, falls short of the wish.
+    return False if named and named[-1] < wish else None
 
 
 # --- rankings ----------------------------------------------------------------------------
