@@ -75,3 +75,43 @@ def test_the_texts_of_a_kind_are_marked() -> None:
         "juru las" if "juru las" in NAMES.texts else "las",
         "welder",
     ]
+
+
+def shared(*labels: Label) -> Names:
+    """The names where two welding skills and an occupation share a text."""
+    concepts = {
+        name: Concept(name, name.partition(":")[0], name, name)
+        for name in ("skill:arc", "skill:weld", "occupation:arc")
+    }
+    return Names.of(Taxonomy(concepts=concepts, labels=labels))
+
+
+def test_of_two_concepts_of_a_kind_the_preferred_one_is_meant() -> None:
+    names = shared(Label("las", "id", "skill:arc"),
+                   Label("las", "id", "skill:weld", is_preferred=True))  # fmt: skip
+    found = names.first("las")
+    assert found is not None
+    assert found.concept == "skill:weld"
+
+
+def test_without_a_preference_the_smaller_id_is_meant() -> None:
+    names = shared(Label("las", "id", "skill:weld"), Label("las", "id", "skill:arc"))
+    found = names.first("las")
+    assert found is not None
+    assert found.concept == "skill:arc"
+
+
+def test_a_label_goes_before_a_preferred_alias() -> None:
+    names = shared(Label("skill:arc", "id", "skill:arc"),
+                   Label("skill:arc", "id", "skill:weld", is_preferred=True))  # fmt: skip
+    found = names.first("skill arc")
+    assert found is not None
+    assert found.concept == "skill:arc"
+
+
+def test_a_preference_does_not_reach_over_kinds() -> None:
+    names = shared(Label("las", "id", "skill:arc"),
+                   Label("las", "id", "occupation:arc", is_preferred=True))  # fmt: skip
+    found = names.first("las")
+    assert found is not None
+    assert found.concept == "skill:arc"
