@@ -1,10 +1,12 @@
 """Writes what the documentation takes from the package: `python docs/generate.py`.
 
 `docs/tables.md` from the column tables, the counts in `docs/taxonomy.md` from the taxonomy, the
-first screen of the README from `matcher demo`, and the picture of an explanation.
+first screen of the README from `matcher demo`, the picture of an explanation, and what
+`docs/rule_pages.py` says of the rule packs.
 """
 
 import re
+import runpy
 from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
@@ -61,8 +63,9 @@ Evidence: `bnsp`, `test`, `document`, `ukk`, `internship`, `subject_mark`, `impl
 `ijazah`, `rapor`, ...).
 
 **Dates.** `2025-08-17`, `17/08/2025` or `17 Agustus 2025`. A month without a day (`Mei 2027`) is its first day where something begins
-(`permit_from`, `posted`, the fourth part of an item) and its last where it ends (`permit_until`, the fifth part); anywhere else the row
-is set aside, since a day is needed.
+(`permit_from`, `posted`, the fourth part of an item) and its last where it ends (`permit_until`, the fifth part). A birth of
+which only the year, the month or a range is known (`2007`, `Mei 2007`, `2006/2007`) is judged as that range; at a departure without a
+day the row is set aside.
 
 **Openings.** An empty cell is unknown, not 1. `0` is none left; `100+` counts as 100. Seats by sex (two columns, or `2 (L) 3 (P)`) make
 two vacancies, `ID/L` and `ID/P`, of one order; they still count as one row.
@@ -88,6 +91,7 @@ def main() -> None:
     find_cases(sample)[0].explanation.save_chart(DOCS / "pictures" / "waterfall.svg")
     engine = Matcher(as_of=sample.as_of).fit(sample.vacancies)
     engine.overview(sample.candidates).save_chart(DOCS / "pictures" / "overview.svg")
+    runpy.run_path(str(DOCS / "rule_pages.py"))["write_pages"]()
 
 
 def first_screen() -> str:
@@ -141,7 +145,7 @@ def cells(column: Column) -> list[str]:
 
 def spread_cells(spread: Spread) -> list[str]:
     """The cells of the row of a column that fills several; those by sex are said in words."""
-    headers = spread.headers[:3] or column_headers(spread.name)
+    headers = spread.headers[:3] or column_headers(spread)
     plain = [name for name in spread.columns if not name.endswith(("_male", "_female"))]
     facts = ", ".join(f"`{name}`" for name in plain if name != "note")
     by_sex = " (also by sex)" if any(name.endswith("_female") for name in spread.columns) else ""
@@ -150,9 +154,9 @@ def spread_cells(spread: Spread) -> list[str]:
     return [named, f"{facts}{by_sex}{note}", spread.meaning, f"`{spread.example}`"]
 
 
-def column_headers(name: str) -> tuple[str, ...]:
+def column_headers(spread: Spread) -> tuple[str, ...]:
     """The first Indonesian headers of a stored column whose own cells fill several."""
-    return next(c.indonesian[:3] for c in columns_of("vacancies") if c.name == name)
+    return next(c.indonesian[:3] for c in columns_of(spread.table) if c.name == spread.name)
 
 
 def with_counts(text: str) -> str:

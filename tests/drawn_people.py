@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
 
 from matcher.records import SECTION_NAMES, Candidate, Claim, Evidence, Section, SectionName, Wishes
-from oracle_facts import later
+from oracle_facts import EXPIRING, later
 
 __all__ = [
     "LEVELS",
@@ -17,11 +18,14 @@ __all__ = [
     "UNREADABLE",
     "WHAT",
     "around",
+    "between",
     "births",
     "candidates",
     "claims",
     "improved",
+    "known_as",
     "poorer",
+    "widened",
     "withheld",
 ]
 
@@ -114,7 +118,7 @@ wishes = st.builds(
 @st.composite
 def candidates(draw: st.DrawFn, as_of: date, name: str = "C") -> Candidate:
     sections: dict[str, Any] = {name: draw(_sections(name, as_of)) for name in SECTION_NAMES}
-    return Candidate(
+    person = Candidate(
         id=name,
         sex=draw(st.sampled_from([None, "M", "F"])),
         birth_date=draw(births(as_of)),
@@ -123,6 +127,9 @@ def candidates(draw: st.DrawFn, as_of: date, name: str = "C") -> Candidate:
         wishes=draw(wishes),
         **sections,
     )
+    for fact in draw(st.sets(st.sampled_from(sorted(_INTERVALS)), max_size=2)):
+        person = draw(st.sampled_from([person, *widened(person, fact)]))
+    return person
 
 
 # --- the same people ----------------------------------------------------------------------
@@ -133,10 +140,54 @@ def _named(people: Iterable[Candidate]) -> list[Candidate]:
     return [one.model_copy(update={"id": f"P{place}"}) for place, one in enumerate(people)]
 
 
+#: For each fact the fields of its ends, and how far a known value is made uncertain.
+_INTERVALS: dict[str, tuple[str, str, tuple[Any, ...]]] = {
+    "birth_date": ("birth_from", "birth_to", (timedelta(0), timedelta(1), timedelta(60))),
+    "height_cm": ("height_cm_from", "height_cm_to", (0, 0.5, 10)),
+    "weight_kg": ("weight_kg_from", "weight_kg_to", (0, 0.5, 10)),
+}
+
+
+def known_as(person: Candidate, fact: str, value: object) -> Candidate:
+    """The person with a fact known, or not at all."""
+    low, high, _ = _INTERVALS[fact]
+    return person.model_copy(update={fact: value, low: None, high: None})
+
+
+def between(person: Candidate, fact: str, first: object, last: object) -> Candidate:
+    """The person with a fact known only to lie between two ends."""
+    low, high, _ = _INTERVALS[fact]
+    return person.model_copy(update={fact: None, low: first, high: last})
+
+
+def widened(person: Candidate, fact: str) -> list[Candidate]:
+    """The person in every way of knowing a fact less exactly; none where nothing is known."""
+    return list(_widened(person, fact))
+
+
+def _widened(person: Candidate, fact: str) -> Iterator[Candidate]:
+    low, high, margins = _INTERVALS[fact]
+    known = getattr(person, fact)
+    first, last = (getattr(person, end) if known is None else known for end in (low, high))
+    if first is None and last is None:
+        return
+    for before, behind in product(margins, margins):
+        earlier, later_end = first and first - before, last and last + behind
+        yield between(person, fact, earlier, later_end)
+    yield between(person, fact, first, None)
+    yield between(person, fact, None, last)
+    if isinstance(known, date):
+        yield between(person, fact, known.replace(month=1, day=1), known.replace(month=12, day=31))
+
+
 def withheld(person: Candidate) -> list[Candidate]:
-    """The person with one fact less known, in every way: a fact, a claim, its level, a section."""
-    facts = ("sex", "birth_date", "height_cm", "weight_kg")
-    found = [person.model_copy(update={fact: None}) for fact in facts]
+    """The person with one fact less known, in every way: a fact, a claim, its level, a section.
+
+    A birth date or measure is also known less exactly, such as a day as its year.
+    """
+    found = [person.model_copy(update={"sex": None})]
+    found += [known_as(person, fact, None) for fact in _INTERVALS]
+    found += [one for fact in _INTERVALS for one in widened(person, fact)[-2:]]
     found.append(person.model_copy(update={"wishes": Wishes()}))
     for name in SECTION_NAMES:
         section = person.section(name)
@@ -194,5 +245,9 @@ def _better_claims(section: SectionName, claim: Claim) -> Iterator[Claim]:
         yield claim.model_copy(update={"valid_from": claim.valid_from - timedelta(days=100)})
         yield claim.model_copy(update={"valid_to": claim.valid_to + timedelta(days=100)})
     elif section != "experience":
-        yield claim.model_copy(update={"valid_from": None})
-        yield claim.model_copy(update={"valid_to": None})
+        yield claim.model_copy(update={"valid_to": date.max})
+        # Where papers of a kind expire, the dates on one are what proves that it holds.
+        if claim.what not in EXPIRING:
+            yield claim.model_copy(update={"valid_to": None})
+        if claim.what not in EXPIRING or claim.valid_to is not None:
+            yield claim.model_copy(update={"valid_from": None})

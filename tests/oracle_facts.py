@@ -13,6 +13,7 @@ from small_field import rows
 
 __all__ = [
     "COUNTRIES",
+    "EXPIRING",
     "FACTORS",
     "PAPERS",
     "Held",
@@ -41,6 +42,9 @@ _RELATIONS = [
     (row.text("subject"), row.text("relation"), row.text("object"), row.number_or_none("weight"))
     for row in rows("relations")
 ]
+_PERIODS = {row.text("subject"): row.text("months") for row in rows("validity")}
+#: Things whose papers end, said or unsaid.
+EXPIRING = frozenset(concept for concept, months in _PERIODS.items() if months != "never")
 _MAY_NAME = {
     "skills": ("skill", "certificate", "condition"),
     "certificates": ("certificate", "skill", "document", "language"),
@@ -185,9 +189,19 @@ class Held:
     section: str
     #: False for the language of a test without a result, which may prove no level of it.
     is_certain: bool = True
+    #: What the table writes of the paper's concept: months, "" (it expires), "never" or None.
+    period: str | None = None
 
-    def is_valid(self, day: date) -> bool:
-        return not (self.start and day < self.start) and not (self.end and self.end < day)
+    def is_valid(self, day: date) -> bool | None:
+        """Whether it holds on a day; None where the paper must be looked at."""
+        if self.start and day < self.start:
+            return False
+        if self.end is not None:
+            return day <= self.end
+        if self.period is None or self.period == "never":
+            return True
+        holds = self.period and self.start and day <= later(self.start, int(self.period))
+        return True if holds else None
 
 
 @dataclass(frozen=True)
@@ -233,6 +247,9 @@ def holdings(candidate: Candidate) -> list[Held]:
     for section in _MAY_NAME:
         for claim in candidate.section(section).claims:  # type: ignore[arg-type]
             concept = _concept(section, claim.what)
+            if concept is None and section == "education" and claim.level is not None:
+                # A diploma is one of its level, whatever its field turns out to be.
+                concept = "education:any"
             if concept is not None:
                 found.extend(_held_by(section, claim, concept))
     return found
@@ -245,8 +262,9 @@ def _held_by(section: str, claim: Claim, concept: str) -> Iterator[Held]:
     if section == "experience":
         yield Held(concept, None, evidence, None, None, section)
         return
-    level = _stated_level(concept, claim.level)
-    yield Held(concept, level, evidence, claim.valid_from, claim.valid_to, section)
+    level, period = _stated_level(concept, claim.level), _PERIODS.get(concept)
+    validity = claim.valid_from, claim.valid_to, section
+    yield Held(concept, level, evidence, *validity, period=period)
     for subject, relation, skill, _ in _RELATIONS:
         if relation == "implies" and subject in covered(concept):
             yield Held(skill, None, Evidence.IMPLIED, None, None, section)
@@ -255,8 +273,7 @@ def _held_by(section: str, claim: Claim, concept: str) -> Iterator[Held]:
         # A test whose level is not known may stand for any level of its language, or for none.
         spoken = None if level is None else _plain_level(concept, level)
         if level is None or spoken is not None:
-            validity = claim.valid_from, claim.valid_to
-            yield Held(language, spoken, evidence, *validity, section, spoken is not None)
+            yield Held(language, spoken, evidence, *validity, spoken is not None, period)
 
 
 def _plain_level(test: str, rank: float) -> float | None:

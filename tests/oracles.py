@@ -6,10 +6,12 @@ person could leave.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +45,7 @@ from oracle_facts import (
     work_of,
 )
 
-__all__ = ["expected_verdict", "unknown_things"]
+__all__ = ["Laws", "expected_verdict", "unknown_things"]
 
 Truths = npt.NDArray[np.bool_]
 
@@ -82,10 +84,12 @@ def _answer(thing: Thing, held: Held, day: date) -> str:
         return "nothing"
     # As evidence of a skill an expired paper falls to the self-report grade, not to nothing.
     is_valid = held.is_valid(day)
-    if not is_valid and thing.kind != "skill":
+    if is_valid is False and thing.kind != "skill":
         return "nothing"
     evidence = held.evidence if is_valid else Evidence.SELF_REPORT
     is_proof = grade_of(evidence) >= grade_of(thing.least)
+    # A paper that may have ended is proof in some completions only.
+    is_proof &= is_valid is not None or thing.kind == "skill"
     if thing.level is not None:
         if scale_of(held.concept) != scale_of(thing.concept or ""):
             return "nothing"
@@ -192,28 +196,104 @@ class _Musts:
     depart: tuple[Expression, ...]
 
     @classmethod
-    def of(cls, vacancy: Vacancy, rules: Sequence[Rule], as_of: date) -> _Musts:
-        asks = [*vacancy.asks(), *(_of_rule(r) for r in rules if _applies(r, vacancy, as_of))]
-        musts = [one for one in asks if one.importance == "must"]
+    def of(cls, vacancy: Vacancy, laws: Laws, as_of: date) -> _Musts:
+        own = [_counted(one, laws) for one in vacancy.asks() if one.importance == "must"]
+        asked = [*(one for one in own if one is not None), *_of_rules(laws.rules, vacancy, as_of)]
         return cls(
-            select=tuple(one.expression for one in musts if one.stage == "select"),
-            depart=tuple(one.expression for one in musts if one.stage == "depart"),
+            select=tuple(expression for stage, expression in asked if stage == "select"),
+            depart=tuple(expression for stage, expression in asked if stage == "depart"),
         )
 
 
-def _of_rule(rule: Rule) -> Requirement:
-    return Requirement(expression=rule.expression, stage=rule.stage)
+@dataclass(frozen=True)
+class Laws:
+    """What holds beside the records: rules in order of precedence, and whose constraints do not."""
+
+    rules: Sequence[Rule] = ()
+    report_only: Sequence[str] = ()
 
 
-def _applies(rule: Rule, vacancy: Vacancy, as_of: date) -> bool:
-    in_force = rule.valid_from <= as_of and (rule.valid_to is None or as_of <= rule.valid_to)
+_Asked = tuple[str, Expression]
+#: A thing of which nothing is known, and which nobody can obtain.
+_OPEN = "open question"
+
+
+def _of_rules(rules: Sequence[Rule], vacancy: Vacancy, as_of: date) -> Iterator[_Asked]:
+    """What the rules in force ask: an open one is also met by not being for the vacancy."""
+    in_force = [
+        (rule, answer)
+        for rule in rules
+        if rule.valid_from <= as_of
+        and (rule.valid_to is None or as_of <= rule.valid_to)
+        and (answer := _applies(rule, vacancy)) is not False
+    ]
+    gone: set[str] = set()
+    for rule, answer in reversed(in_force):
+        if answer and rule.id not in gone:
+            gone |= set(rule.replaces)
+    for rule, answer in in_force:
+        if rule.expression is not None and rule.id not in gone:
+            open_one = OfVacancy.model_construct(vacancy=cast("Any", _OPEN))
+            asked = (
+                rule.expression
+                if answer
+                else AnyOf.model_construct(any=(open_one, rule.expression))
+            )
+            yield rule.stage, asked
+
+
+def _applies(rule: Rule, vacancy: Vacancy) -> bool | None:
+    """Whether a rule is for the vacancy; None where it asks what the vacancy does not state."""
     country = COUNTRIES.get(vacancy.country or "", vacancy.country)
-    return (
-        in_force
-        and (not rule.countries or country in rule.countries)
-        and (not rule.schemes or vacancy.scheme in rule.schemes)
-        and (not rule.employer_types or vacancy.employer_type in rule.employer_types)
-    )
+    named = thing_asked(Asked(section="experience", what=vacancy.title))
+    job = named.concept if named is not None else None
+    stated: dict[str, tuple[bool, bool]] = {
+        "countries": (
+            country in rule.countries or country in COUNTRIES.values(),
+            country in rule.countries,
+        ),
+        "schemes": (vacancy.scheme is not None, vacancy.scheme in rule.schemes),
+        "employer_types": (
+            vacancy.employer_type is not None,
+            vacancy.employer_type in rule.employer_types,
+        ),
+        "occupations": (
+            job is not None,
+            job is not None and bool(covered(job) & set(rule.occupations)),
+        ),
+    }
+    asked = {name: stated[name] for name in stated if getattr(rule, name)}
+    if any(known and not met for known, met in asked.values()):
+        return False
+    unstated = {name for name, (known, _) in asked.items() if not known}
+    if not unstated:
+        return True
+    is_met_in_part = any(known and met for known, met in asked.values())
+    return None if unstated <= set(rule.ask) and is_met_in_part else False
+
+
+def _counted(one: Requirement, laws: Laws) -> _Asked | None:
+    """What a requirement asks, as far as the constraints of its origin count."""
+    if one.origin not in laws.report_only:
+        return one.stage, one.expression
+    kept = _without_constraints(one.expression)
+    return None if kept is None else (one.stage, kept)
+
+
+def _without_constraints(asked: Expression) -> Expression | None:
+    if isinstance(asked, Personal):
+        if asked.age_min is None and asked.age_max is None:
+            return None
+        return Personal(age_min=asked.age_min, age_max=asked.age_max)
+    if isinstance(asked, AnyOf):
+        options = [_without_constraints(part) for part in asked.any]
+        left = tuple(option for option in options if option is not None)
+        return AnyOf(any=left) if len(left) == len(options) else None
+    if isinstance(asked, AllOf):
+        needed = [_without_constraints(part) for part in asked.all]
+        kept = tuple(part for part in needed if part is not None)
+        return AllOf(all=kept) if kept else None
+    return None if isinstance(asked, Asked) and asked.what == "condition:no-tattoo" else asked
 
 
 def expected_verdict(
@@ -222,10 +302,10 @@ def expected_verdict(
     *,
     as_of: date,
     horizon: int,
-    rules: Sequence[Rule] = (),
+    laws: Laws = Laws(),
 ) -> str:
     """The verdict of a pair by definition, over every completion of what is unknown."""
-    musts = _Musts.of(vacancy, rules, as_of)
+    musts = _Musts.of(vacancy, laws, as_of)
     trial = _trial(candidate, vacancy, musts, as_of=as_of, horizon=horizon)
     some_ready = some_not_ready = some_not_barred = False
     for known in _completions(candidate, musts, trial):
@@ -255,11 +335,9 @@ def _judge(known: _Completion, musts: _Musts, trial: _Trial) -> tuple[Truths, Tr
     return at_departure & possible, possible
 
 
-def unknown_things(
-    candidate: Candidate, vacancy: Vacancy, *, as_of: date, rules: Sequence[Rule] = ()
-) -> int:
+def unknown_things(candidate: Candidate, vacancy: Vacancy, *, as_of: date, laws: Laws) -> int:
     """How many things are unknown of a pair: completions double with each."""
-    musts = _Musts.of(vacancy, rules, as_of)
+    musts = _Musts.of(vacancy, laws, as_of)
     trial = _trial(candidate, vacancy, musts, as_of=as_of, horizon=0)
     return len(_open_things(musts, trial))
 
@@ -273,11 +351,22 @@ def _completions(candidate: Candidate, musts: _Musts, trial: _Trial) -> Iterator
     things = _open_things(musts, trial)
     bounds = list(_personals(musts))
     sexes = [candidate.sex] if candidate.sex else ["M", "F"]
-    heights = [candidate.height_cm] if candidate.height_cm else _around(bounds, "height")
-    weights = [candidate.weight_kg] if candidate.weight_kg else _around(bounds, "weight")
+    heights = _values(candidate, "height_cm", _around(bounds, "height"))
+    weights = _values(candidate, "weight_kg", _around(bounds, "weight"))
     for sex, height, weight in product(sexes, heights, weights):
         for truths in product((True, False), repeat=len(things)):
             yield _Completion(sex, height, weight, dict(zip(things, truths, strict=True)))
+
+
+def _values(candidate: Candidate, fact: str, tried: Sequence[float]) -> list[float]:
+    """The known value, else those tried that lie between the known ends, and a bit within these."""
+    known = getattr(candidate, fact)
+    if known is not None:
+        return [known]
+    low, high = getattr(candidate, f"{fact}_from"), getattr(candidate, f"{fact}_to")
+    ends = {end + shift for end in (low, high) if end is not None for shift in (-0.25, 0, 0.25)}
+    floor, ceiling = -math.inf if low is None else low, math.inf if high is None else high
+    return sorted(value for value in {*tried, *ends} if floor <= value <= ceiling)
 
 
 def _around(bounds: Sequence[Personal], fact: str) -> list[float]:
@@ -300,8 +389,17 @@ def _trial(
         else _stand(thing, candidate, as_of=as_of, day=departure)
         for thing in things
     }
-    births = [candidate.birth_date] if candidate.birth_date else _births(musts, days)
+    births = _possible_births(candidate, _births(musts, days))
     return _Trial(births, days, stands, as_of, limit)
+
+
+def _possible_births(candidate: Candidate, tried: Sequence[date]) -> list[date]:
+    """The known birth date, else the days tried that lie between the known ends, and these."""
+    if candidate.birth_date is not None:
+        return [candidate.birth_date]
+    first, last = candidate.birth_from or date.min, candidate.birth_to or date.max
+    ends = {end for end in (candidate.birth_from, candidate.birth_to) if end is not None}
+    return sorted({*(day for day in tried if first <= day <= last), *ends})
 
 
 def _births(musts: _Musts, days: Sequence[date]) -> list[date]:
@@ -324,12 +422,15 @@ def _departure(vacancy: Vacancy, as_of: date) -> date:
         for row in read_data_table("data/departures.csv", package="matcher.eligibility")
     }
     country = COUNTRIES.get(vacancy.country or "", vacancy.country) or "*"
-    scheme = (vacancy.scheme or "*").casefold()
+    # The small field's vacancies name one scheme or none.
+    scheme = "p-to-p" if vacancy.scheme else "*"
     places = ((country, scheme), (country, "*"), ("*", scheme), ("*", "*"))
     return later(as_of, next(leads[place] for place in places if place in leads))
 
 
 def _fact_of(fact: str, vacancy: Vacancy, as_of: date) -> _Stand:
+    if fact == _OPEN:
+        return _Stand("unknown")
     if fact == "placement_open":
         return _Stand("missing")
     if fact == "verified":

@@ -119,15 +119,32 @@ def _some_of(
     return {name: draw(fields[name]) for name in names}
 
 
+@st.composite
+def _within(draw: st.DrawFn, values: st.SearchStrategy[Any], *names: str) -> dict[str, Any]:
+    """A known value, or the ends between which it lies, or all of them."""
+    known, low, high = names
+    first, value, last = sorted(draw(st.tuples(values, values, values)))
+    return {
+        name: one
+        for name, one in ((known, value), (low, first), (high, last))
+        if draw(st.booleans())
+    }
+
+
+def _flat(facts: dict[str, Any]) -> dict[str, Any]:
+    parts = (one if isinstance(one, dict) else {name: one} for name, one in facts.items())
+    return {name: value for part in parts for name, value in part.items()}
+
+
 candidates: st.SearchStrategy[Candidate] = st.builds(
-    lambda identifier, facts, listed: Candidate(id=identifier, **facts, **listed),
+    lambda identifier, facts, listed: Candidate(id=identifier, **_flat(facts), **listed),
     identifiers,
     _some_of(
         {
             "sex": sexes,
-            "birth_date": days,
-            "height_cm": st.floats(31, 259),
-            "weight_kg": st.floats(11, 399),
+            "birth": _within(days, "birth_date", "birth_from", "birth_to"),
+            "height": _within(st.floats(31, 259), "height_cm", "height_cm_from", "height_cm_to"),
+            "weight": _within(st.floats(11, 399), "weight_kg", "weight_kg_from", "weight_kg_to"),
             "province": texts,
             "city": texts,
             "school_type": texts,

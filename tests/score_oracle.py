@@ -85,13 +85,18 @@ def expected_score(
     )
 
 
+def _asks_looks(leaf: object) -> bool:
+    return isinstance(leaf, Asked) and leaf.what == "condition:no-tattoo"
+
+
 def _component(requirement: Requirement) -> str | None:
     """The component of the first alternative; None for what is never scored."""
     asked = list(leaves(requirement.expression))
     asks_nothing = _canonical(requirement.expression) is None
     if asks_nothing or requirement.stage == "depart":
         return None
-    if any(isinstance(leaf, Personal) for leaf in asked):
+    # Looks never earn score, whatever they are joined with.
+    if any(isinstance(leaf, Personal) or _asks_looks(leaf) for leaf in asked):
         return None
     if requirement.component is not None:
         return requirement.component
@@ -154,8 +159,8 @@ def _attained_by_claims(
 ) -> tuple[float, float]:
     proven = possible = 0.0
     for held in holdings(candidate):
-        factor = FACTORS[held.evidence]
-        if not held.is_valid(as_of):
+        factor, is_valid = FACTORS[held.evidence], held.is_valid(as_of)
+        if not is_valid:
             factor = 0.0 if thing.kind in PAPERS else min(factor, FACTORS["self_report"])
         scale = scale_of(thing.concept or "")
         if level is None:
@@ -168,7 +173,8 @@ def _attained_by_claims(
             least = most = credit_for(scale, held.level, level)
         similarity = similarity_of(held.concept, thing.concept or "")
         proven = max(proven, similarity * least * factor)
-        possible = max(possible, similarity * most if factor else 0.0)
+        is_over = is_valid is False and thing.kind in PAPERS
+        possible = max(possible, 0.0 if is_over else similarity * most)
     return proven, possible
 
 

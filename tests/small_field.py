@@ -55,6 +55,14 @@ education:welding,leads_to,occupation:welder,0.7
 education:welding,implies,skill:weld,
 education:smk,implies,skill:torch,
 """,
+    "validity": """
+subject,months,note
+certificate:advanced,6,
+certificate:quick,never,
+language:jft,12,
+document:passport,,
+skill:pipe,9,
+""",
     "scales": """
 scale,level,rank,cefr,aliases
 cefr,A1,1,A1,
@@ -103,7 +111,7 @@ Closedland,Tanah Tutup,,
 def rows(table: str) -> Iterator[Row]:
     """The rows of a table by its name."""
     for number, cells in enumerate(csv.DictReader(StringIO(_TABLES[table].strip())), start=2):
-        yield Row(table, number, {**cells, "source": "a test", "confidence": "assumed"})
+        yield Row(table, number, {**cells, "source": "a test", "confidence": "derived"})
 
 
 #: The field as a taxonomy.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from matcher.index import Context
+from matcher.normalizing.employers import Employer
 from matcher.normalizing.expressions import Literal, NormalExpression, is_personal, leaves
 from matcher.normalizing.normalized import (
     NormalCandidate,
@@ -266,8 +267,8 @@ def vacancy(
         occupation=ask(occupation),
         country=None,
         sector=None,
-        scheme=None,
-        employer_type=None,
+        schemes=(),
+        employer=Employer(),
         openings=1,
         wage_min=None,
         wage_max=None,

@@ -10,7 +10,16 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from drawn_people import LEVELS, UNREADABLE, WHAT, around, births, candidates, withheld
+from drawn_people import (
+    LEVELS,
+    UNREADABLE,
+    WHAT,
+    around,
+    births,
+    candidates,
+    known_as,
+    withheld,
+)
 from drawn_vacancies import offers, vacancies
 from matcher.eligibility.rules import Rule, RulePack
 from matcher.engine import Matcher
@@ -31,7 +40,7 @@ from matcher.records import (
     Vacancy,
 )
 from matcher.records.requirements import leaves
-from matcher.settings import Settings, Weights
+from matcher.settings import ConstraintOrigin, Settings, Weights
 from oracle_facts import later
 from small_field import FIELD
 
@@ -70,6 +79,7 @@ class Choice:
     as_of: date
     horizon: int
     rules: tuple[Rule, ...] = ()
+    report_only: tuple[ConstraintOrigin, ...] = ()
     weights: Weights = field(default_factory=Weights)
 
 
@@ -79,7 +89,7 @@ def engine(choice: Choice, vacancies: Sequence[Vacancy]) -> Matcher:
     matcher = Matcher(
         choice.as_of,
         weights=choice.weights,
-        settings=Settings(horizon_months=choice.horizon),
+        settings=Settings(horizon_months=choice.horizon, report_only=choice.report_only),
         taxonomy=FIELD,
         packs=[pack],
     )
@@ -115,11 +125,15 @@ def possible_scores(matcher: Matcher, people: Sequence[Candidate]) -> list[list[
 # --- the choice --------------------------------------------------------------------------
 
 
-def _rule(name: str, expression: Expression, **more: Any) -> Rule:  # noqa: ANN401
+def _rule(name: str, expression: Expression | None, **more: Any) -> Rule:  # noqa: ANN401
     known: dict[str, Any] = {"confidence": "assumed", "valid_from": date(2020, 1, 1), **more}
     return Rule(
         id=name, title_en=name, title_id=name, source="a test", expression=expression, **known
     )
+
+
+def _notice(name: str, **more: Any) -> Rule:  # noqa: ANN401
+    return _rule(name, None, **more)
 
 
 def _document(what: str) -> Asked:
@@ -139,6 +153,7 @@ _RULES = (
         stage="depart",
         countries=("Closedland",),
         employer_types=("household",),
+        ask=("employer_types",),
     ),
     _rule(
         "parents",
@@ -146,6 +161,22 @@ _RULES = (
         stage="depart",
         countries=("Singapore",),
     ),
+    _rule(
+        "reopened",
+        Personal(age_min=20),
+        countries=("Closedland",),
+        employer_types=("household",),
+        ask=("employer_types",),
+        replaces=("closed", "adult"),
+    ),
+    _rule(
+        "trade test",
+        Asked(section="certificates", what="certificate:safety"),
+        occupations=("occupation:welder",),
+        schemes=("P to P",),
+        ask=("schemes", "occupations"),
+    ),
+    _notice("free of cost", countries=("Japan",), replaces=("checked",)),
     _rule("repealed", Personal(sex="F"), valid_to=date(2023, 12, 31)),
     _rule("to come", Personal(sex="F"), valid_from=date(2026, 1, 1)),
 )
@@ -167,8 +198,12 @@ def choices(draw: st.DrawFn) -> Choice:
         horizon=draw(st.sampled_from([4, 5, 3, 3, 2, 1, 0])),
         rules=(
             _PERMIT,
-            *draw(st.lists(st.sampled_from(_RULES), max_size=3, unique_by=lambda rule: rule.id)),
+            *(
+                _RULES[place]
+                for place in sorted(draw(st.sets(st.sampled_from(range(len(_RULES))), max_size=4)))
+            ),
         ),
+        report_only=draw(st.sampled_from([(), (), (), ("employer",), ("agency",)])),
         weights=draw(weights),
     )
 
@@ -183,14 +218,10 @@ def fitting(
 
     `by_more` proves by something that covers what is asked, where there is such a thing.
     """
-    found = person.model_copy(
-        update={
-            "sex": vacancy.sex or "F",
-            "birth_date": later(as_of, -12 * 25),
-            "height_cm": 165,
-            "weight_kg": 60,
-        }
-    )
+    found = person.model_copy(update={"sex": vacancy.sex or "F"})
+    fits = {"birth_date": later(as_of, -12 * 25), "height_cm": 165, "weight_kg": 60}
+    for fact, value in fits.items():
+        found = known_as(found, fact, value)
     for requirement in vacancy.asks():
         for leaf in leaves(requirement.expression):
             if isinstance(leaf, Asked) and leaf.what not in UNREADABLE:
@@ -241,7 +272,7 @@ def _flawed(draw: st.DrawFn, person: Candidate, vacancy: Vacancy, as_of: date) -
         if isinstance(leaf, Asked) and requirement.importance == "must"
     ]
     if flaw == "age":
-        return person.model_copy(update={"birth_date": draw(births(as_of))})
+        return known_as(person, "birth_date", draw(births(as_of)))
     if flaw == "unknown" or not asked:
         return draw(st.sampled_from(withheld(person)))
     name = draw(st.sampled_from(asked))

@@ -1,5 +1,7 @@
 """Ranks overseas vacancies for vocational-school graduates, with verdicts and reasons."""
 
+from matcher.eligibility.packs import default_packs, read_pack
+from matcher.eligibility.rules import RulePack
 from matcher.engine import Matcher
 from matcher.errors import MatcherError
 from matcher.normalizing import Normalizer
@@ -24,6 +26,7 @@ __all__ = [
     "Matcher",
     "MatcherError",
     "Normalizer",
+    "RulePack",
     "Sample",
     "Section",
     "Settings",
@@ -31,8 +34,10 @@ __all__ = [
     "Vacancies",
     "Vacancy",
     "Weights",
+    "default_packs",
     "load_sample",
     "read_candidates",
+    "read_pack",
     "read_vacancies",
 ]
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
-from matcher.eligibility.rules import RulePack, default_packs, distinct_packs
+from matcher.eligibility.packs import default_packs, distinct_packs
 from matcher.errors import InputError, UnknownName
+from matcher.expiring import Expiring, expiring_of
 from matcher.explaining import Explanation, explain_pair
 from matcher.index import Context, Index, build_index
+from matcher.intake import (
+    CandidateSource,
+    PackSource,
+    VacancySource,
+    candidate_table,
+    day_of,
+    length_of,
+    packs_of,
+    vacancy_table,
+)
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.normalizing.normalizer import Normalizer, default_normalizer
 from matcher.normalizing.records import RecordNormalizer
 from matcher.overview import Overview, overview_of
 from matcher.ranking import rank_candidates, rank_vacancies
 from matcher.records import Candidate, Candidates, Vacancies, Vacancy
-from matcher.records.dates import parse_date
-from matcher.records.reading import read_candidates, read_vacancies
+from matcher.removals import Removals, removals_of
 from matcher.results import Ranking, ranking_schema
 from matcher.settings import Settings, Weights
 from matcher.taxonomy import Taxonomy
@@ -28,9 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["Matcher"]
 
 Progress = Callable[[int, int], None]
-#: What the verbs take: a table, a sequence of records, or anything that the readers read.
-CandidateSource = Candidates | Sequence[Candidate] | Any
-VacancySource = Vacancies | Sequence[Vacancy] | Any
 
 
 class _RankingSchema:
@@ -43,7 +51,9 @@ class _RankingSchema:
 class Matcher:
     """Matches candidates and vacancies as of a day; fit it on vacancies first.
 
-    `as_of` is a date or its ISO text, always given: a verdict depends on the day.
+    `as_of` is a date or its ISO text, always given: a verdict depends on the day. `packs` are rule
+    packs, or paths of them, in order of precedence; without them those of the package hold
+    (`default_packs()`).
 
     >>> job = Vacancy(id="V1", title="welder", education="SMK", permit_until="2026-12-31")
     >>> who = Candidate(id="C1", birth_date="2005-03-01", education="Teknik Pengelasan|SMK")
@@ -62,19 +72,20 @@ class Matcher:
         weights: Weights | None = None,
         settings: Settings | None = None,
         taxonomy: Taxonomy | None = None,
-        packs: Sequence[RulePack] | None = None,
+        packs: Sequence[PackSource] | None = None,
     ) -> None:
         normalizer = default_normalizer() if taxonomy is None else Normalizer(taxonomy)
         self._context = Context(
-            as_of=_day(as_of),
+            as_of=day_of(as_of),
             weights=weights if weights is not None else Weights(),
             settings=settings if settings is not None else Settings(),
             records=RecordNormalizer(normalizer),
-            packs=distinct_packs(packs if packs is not None else default_packs()),
+            packs=distinct_packs(default_packs() if packs is None else packs_of(packs)),
         )
         self._index: Index | None = None
         self._vacancies: Vacancies | None = None
         self._ranked: Candidates | None = None
+        self._other_days: dict[date, Context] = {}
 
     def __repr__(self) -> str:
         fitted = repr(self._index) if self._index is not None else "not fitted"
@@ -113,9 +124,9 @@ class Matcher:
         """Learn the vacancies: a table, a list of `Vacancy`, or anything `read_vacancies` reads.
 
         >>> Matcher(as_of="2025-12-01").fit([Vacancy(id="V1", title="welder")])
-        <Matcher as of 2025-12-01: <Index: 1 vacancies, 1 criteria, 12 gates, as of 2025-12-01>>
+        <Matcher as of 2025-12-01: <Index: 1 vacancies, 1 criteria, 13 gates, as of 2025-12-01>>
         """
-        table = _vacancy_table(vacancies)
+        table = vacancy_table(vacancies)
         normal = self._context.records.vacancies(list(table))
         self._index = build_index(normal, self._context)
         self._vacancies = table
@@ -139,7 +150,7 @@ class Matcher:
         """
         table = self._remember(candidates)
         blocks = self._blocks(table, progress)
-        listing = rank_vacancies(self.index, blocks, k=_length(k), verdicts=verdicts)
+        listing = rank_vacancies(self.index, blocks, k=length_of(k), verdicts=verdicts)
         return Ranking.of(listing, self._context, table.rejected)
 
     def near_misses(
@@ -157,7 +168,7 @@ class Matcher:
         table = self._remember(candidates)
         blocks = self._blocks(table, progress)
         listing = rank_vacancies(
-            self.index, blocks, k=_length(k), verdicts=("TRAINABLE",), with_gaps=True
+            self.index, blocks, k=length_of(k), verdicts=("TRAINABLE",), with_gaps=True
         )
         return Ranking.of(listing, self._context, table.rejected)
 
@@ -178,7 +189,7 @@ class Matcher:
         """
         table = self._remember(candidates)
         blocks = self._blocks(table, progress)
-        listing = rank_candidates(self.index, blocks, k=_length(k), verdicts=verdicts)
+        listing = rank_candidates(self.index, blocks, k=length_of(k), verdicts=verdicts)
         return Ranking.of(listing, self._context, table.rejected)
 
     def overview(
@@ -192,22 +203,64 @@ class Matcher:
         """
         return overview_of(self.index, self._blocks(self._remember(candidates), progress))
 
-    def explain(self, candidate: Candidate | str, vacancy: Vacancy | str) -> Explanation:
+    def expiring(
+        self, candidates: CandidateSource, *, progress: Progress | None = None
+    ) -> Expiring:
+        """The papers that would meet a must and are not known to hold until the departure.
+
+        >>> job = Vacancy(id="V1", title="caregiver", languages="TOPIK|1", departure="2026-06-01")
+        >>> who = Candidate(id="C1", birth_date="2005-03-01",
+        ...                 languages="TOPIK|1||2024-05-01|2026-05-01")
+        >>> [(paper.paper, str(paper.end), paper.vacancies)
+        ...  for paper in Matcher(as_of="2025-12-01").fit([job]).expiring([who])]
+        [('TOPIK 1', '2026-05-01', 1)]
+        """
+        return expiring_of(self.index, self._blocks(self._remember(candidates), progress))
+
+    def removals(
+        self, candidates: CandidateSource, *, progress: Progress | None = None
+    ) -> Removals:
+        """Whom each employer's constraint and each rule bars, by itself and beside all others.
+
+        >>> jobs = [Vacancy(id="V1", title="welder", sex="M"), Vacancy(id="V2", title="cook")]
+        >>> who = Candidate(id="C1", sex="F", birth_date="2005-03-01")
+        >>> engine = Matcher(as_of="2025-12-01").fit(jobs)
+        >>> [(row.requirement.origin, row.vacancies, row.alone)
+        ...  for row in engine.removals([who]) if row.alone]
+        [('employer', 1, 1)]
+        """
+        return removals_of(self.index, self._blocks(self._remember(candidates), progress))
+
+    def explain(
+        self,
+        candidate: Candidate | str,
+        vacancy: Vacancy | str,
+        *,
+        as_of: date | str | None = None,
+    ) -> Explanation:
         """Why a pair has its verdict and score; each side a record or an id.
 
         A vacancy's id is looked up in the index, a candidate's among those ranked last. A vacancy
-        that is not in the index is judged on its own, with the same result as inside one.
+        that is not in the index is judged on its own, with the same result as inside one. Another
+        `as_of` gives the verdict of that day, under the rules that held then.
 
         >>> job = Vacancy(id="V1", title="welder", sex="M")
         >>> why = Matcher(as_of="2025-12-01").explain(Candidate(id="C1", sex="F"), job)
         >>> why.verdict, [gate.asked["en"] for gate in why.gates if gate.state == "impossible"]
         ('BARRED', ['men'])
         """
-        normal = self._context.records.candidates([self._candidate(candidate)])[0]
+        context = self._context if as_of is None else self._context_on(day_of(as_of))
+        normal = context.records.candidates([self._candidate(candidate)])[0]
         name = vacancy if isinstance(vacancy, str) else vacancy.id
         record = vacancy if isinstance(vacancy, Vacancy) else self._known_vacancy(name)
-        alone = build_index(self._context.records.vacancies([record]), self._context)
+        alone = build_index(context.records.vacancies([record]), context)
         return explain_pair(alone, normal, 0)
+
+    def _context_on(self, day: date) -> Context:
+        """The context of another day; its rules are looked up once."""
+        if day not in self._other_days:
+            self._other_days[day] = replace(self._context, as_of=day)
+        return self._other_days[day]
 
     def _candidate(self, candidate: Candidate | str) -> Candidate:
         if isinstance(candidate, Candidate):
@@ -228,7 +281,7 @@ class Matcher:
         return self._vacancies[place]
 
     def _remember(self, candidates: CandidateSource) -> Candidates:
-        self._ranked = _candidate_table(candidates)
+        self._ranked = candidate_table(candidates)
         return self._ranked
 
     def _blocks(
@@ -240,35 +293,3 @@ class Matcher:
             yield self._context.records.candidates(list(table[start : start + size]))
             if progress is not None:
                 progress(min(start + size, total), total)
-
-
-def _day(as_of: date | str) -> date:
-    if isinstance(as_of, datetime):
-        return as_of.date()
-    return as_of if isinstance(as_of, date) else parse_date(as_of)
-
-
-def _length(k: int) -> int:
-    if k < 1:
-        raise InputError(f"A list of {k} is no list.", repair="Give k of at least 1.")
-    return k
-
-
-def _is_records(source: object, kind: type) -> bool:
-    return isinstance(source, list | tuple) and all(isinstance(one, kind) for one in source)
-
-
-def _candidate_table(source: CandidateSource) -> Candidates:
-    if isinstance(source, Candidates):
-        return source
-    if _is_records(source, Candidate):
-        return Candidates.from_records(source)
-    return read_candidates(source)
-
-
-def _vacancy_table(source: VacancySource) -> Vacancies:
-    if isinstance(source, Vacancies):
-        return source
-    if _is_records(source, Vacancy):
-        return Vacancies.from_records(source)
-    return read_vacancies(source)

@@ -13,6 +13,7 @@ __all__ = [
     "InputError",
     "MatcherError",
     "MissingExtra",
+    "RulePackError",
     "UnknownName",
 ]
 
@@ -94,3 +95,14 @@ class MissingExtra(MatcherError, ImportError):
         self.feature = feature
         self.extra = extra
         super().__init__(f'{feature} needs: pip install "smk-matcher[{extra}]"')
+
+
+class RulePackError(InputError):
+    """A rule pack that is refused: its file, the line, the reason and the repair."""
+
+    def __init__(self, file: str, line: int | None, reason: str, *, repair: str) -> None:
+        self.file = file
+        self.line = line
+        self.reason = reason
+        where = f"{file}, line {line}" if line is not None else file
+        super().__init__(f"{where}: {reason}", repair=repair)

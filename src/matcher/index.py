@@ -11,8 +11,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from matcher.eligibility.judging import GateIndex, Judgement, build_gates, terms_of
-from matcher.eligibility.rules import RulePack, rule_requirements
+from matcher.eligibility.applying import RuleBook
+from matcher.eligibility.judging import GateIndex, Judgement, build_gates
+from matcher.eligibility.rules import RulePack
+from matcher.eligibility.terms import terms_of
 from matcher.errors import InputError
 from matcher.features.attainment import Encoder
 from matcher.features.criteria import Criteria, build_criteria
@@ -38,6 +40,11 @@ class Context:
     settings: Settings
     records: RecordNormalizer
     packs: tuple[RulePack, ...]
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        """The rules in force on the day."""
+        return RuleBook(self.packs, as_of=self.as_of, records=self.records)
 
 
 @dataclass(frozen=True)
@@ -96,18 +103,12 @@ def build_index(vacancies: Sequence[NormalVacancy], context: Context) -> Index:
         raise InputError(
             f"The id '{repeated[0]}' stands for several vacancies.", repair="Give each its own."
         )
-    records, as_of, settings = context.records, context.as_of, context.settings
+    as_of, settings, taxonomy = context.as_of, context.settings, context.records.taxonomy
     terms = [
-        terms_of(
-            vacancy,
-            rule_requirements(vacancy, context.packs, as_of=as_of, records=records),
-            as_of=as_of,
-            settings=settings,
-        )
+        terms_of(vacancy, context.rules.rules_of(vacancy), as_of=as_of, settings=settings)
         for vacancy in vacancies
     ]
     criteria = build_criteria(vacancies, settings)
-    taxonomy = records.taxonomy
     encoder = Encoder(criteria, taxonomy=taxonomy, settings=settings, as_of=as_of)
     return Index(
         context=context,

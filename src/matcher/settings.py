@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -18,6 +18,8 @@ __all__ = ["COMPONENTS", "Settings", "Weights"]
 _Weight = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
 _Factor = Annotated[float, Field(ge=0, le=1)]
 
+#: Who may ask what a setting can reduce to a report; what Indonesian law asks always counts.
+ConstraintOrigin = Literal["employer", "agency", "host_country"]
 #: The components of a score, in the order in which results show them.
 COMPONENTS: tuple[str, ...] = (*get_args(Component), "preference")
 
@@ -75,7 +77,7 @@ def _default_factors() -> dict[Evidence, float]:
 
 
 class Settings(BaseModel):
-    """What else can be chosen: horizon of the obtainable, importance, evidence factors.
+    """What else can be chosen: horizon of the obtainable, constraints, importance, evidence.
 
     >>> Settings(horizon_months=6).importance_must
     2.0
@@ -89,6 +91,8 @@ class Settings(BaseModel):
     importance_must: Annotated[float, Field(gt=0, le=100)] = _from_table("importance_must")
     #: Weight of a wish inside its component.
     importance_nice: Annotated[float, Field(gt=0, le=100)] = _from_table("importance_nice")
+    #: Whose constraints on sex, body, looks and family are shown and counted but bar nobody.
+    report_only: tuple[ConstraintOrigin, ...] = ()
     #: Factor of each evidence grade; a grade left out keeps its default.
     evidence: Mapping[Evidence, _Factor] = Field(default_factory=_default_factors)
 

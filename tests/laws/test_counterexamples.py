@@ -319,7 +319,7 @@ def test_asking_for_no_level_asks_nothing() -> None:
 def test_what_is_needed_only_to_leave_earns_no_score() -> None:
     certificate = Asked(section="certificates", what="BST")
     to_leave = job(requirements=(Requirement(expression=certificate, stage="depart"),))
-    who = graduate(certificates="BST||bnsp", skills="SMAW 3G||bnsp")
+    who = graduate(certificates="BST||bnsp||2030-01-01", skills="SMAW 3G||bnsp")
     assert score(who, to_leave) == score(who, job())
     assert score(who, job(certificates="BST")) > score(who, job())
 

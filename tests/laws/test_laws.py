@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -332,7 +333,7 @@ def test_the_pair_ahead_stays_ahead_when_a_component_it_is_better_in_weighs_more
 ) -> None:
     choice, listed, people = drawn
     weights = choice.weights.model_copy(update={component: choice.weights.of(component) + more})
-    raised = Choice(choice.as_of, choice.horizon, choice.rules, weights)
+    raised = replace(choice, weights=weights)
     before, after = (
         list(engine(one, listed).rank(people, ALL, verdicts=LISTED)) for one in (choice, raised)
     )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases import AS_OF, graduate, job, verdict
+from drawn_people import between, births, widened
 from matcher.engine import Matcher
-from matcher.records import AnyOf, Asked, Personal, Requirement
+from matcher.records import AnyOf, Asked, Candidate, Personal, Requirement
+from strategies import engine, judged, pairs
 
+DAY = timedelta(days=1)
 BY_SEX = {"age_min": 20, "age_max_male": 40, "age_max_female": 35}
 
 
@@ -116,3 +124,109 @@ def test_height_and_weight_have_a_floor_and_a_ceiling_that_count_as_within() -> 
         (None, 71, "BARRED"),
     ):
         assert verdict(graduate(height_cm=height, weight_kg=weight), vacancy) == expected
+
+
+# --- facts known by their ends ------------------------------------------------------------
+
+#: The first day of birth of those who are too young on the day of leaving, and of an age too old.
+TOO_YOUNG, TOO_OLD = date(2008, 1, 16), date(2001, 1, 15)
+
+
+def born(first: date, last: date) -> Candidate:
+    return graduate(birth_date=None, birth_from=first, birth_to=last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (TOO_OLD + DAY, TOO_YOUNG - DAY, "READY"),
+        (TOO_OLD + DAY, TOO_YOUNG, "NEEDS_PROOF"),
+        (TOO_OLD, TOO_YOUNG - DAY, "NEEDS_PROOF"),
+        (TOO_OLD, TOO_OLD, "BARRED"),
+        (TOO_OLD - DAY, TOO_OLD + DAY, "NEEDS_PROOF"),
+        (TOO_YOUNG - DAY, TOO_YOUNG - DAY, "READY"),
+        (TOO_YOUNG, TOO_YOUNG, "TRAINABLE"),
+        (TOO_YOUNG, TOO_YOUNG + DAY, "TRAINABLE"),
+        (date(2008, 12, 1), date(2009, 1, 1), "TRAINABLE"),
+        (date(2008, 12, 2), date(2009, 1, 1), "BARRED"),
+    ],
+)
+def test_a_birth_between_two_days_is_ready_if_all_days_between_them_are(
+    first: date, last: date, expected: str
+) -> None:
+    assert verdict(born(first, last), job(age_min=18, age_max=24)) == expected
+
+
+def test_a_year_of_birth_is_enough_where_every_day_of_it_is() -> None:
+    for year, expected in (
+        (2000, "BARRED"),
+        (2001, "NEEDS_PROOF"),
+        (2002, "READY"),
+        (2007, "READY"),
+        (2008, "NEEDS_PROOF"),
+        (2009, "BARRED"),
+    ):
+        who = graduate(birth_date=str(year))
+        assert verdict(who, job(age_min=18, age_max=24)) == expected, year
+
+
+def test_too_young_by_every_day_of_a_month_names_the_first_day_that_may_do() -> None:
+    vacancy = job(age_min=18)
+    why = Matcher(AS_OF).fit([vacancy]).explain(graduate(birth_date="Agustus 2008"), vacancy)
+    assert why.verdict == "TRAINABLE"
+    assert date(2026, 8, 1) in {gate.by for gate in why.gates}
+
+
+def test_a_height_between_two_ends_is_ready_if_all_between_them_is() -> None:
+    vacancy = job(height_min=160, height_max=180)
+    for height, expected in (
+        ("160-180", "READY"),
+        ("159.5-180", "NEEDS_PROOF"),
+        ("160-180.5", "NEEDS_PROOF"),
+        ("150-159.5", "BARRED"),
+        ("160+", "NEEDS_PROOF"),
+        ("181+", "BARRED"),
+    ):
+        assert verdict(graduate(height_cm=height), vacancy) == expected, height
+
+
+@given(st.data())
+def test_wider_ends_keep_every_verdict_possible_that_narrower_ones_had(
+    data: st.DataObject,
+) -> None:
+    choice, vacancy, person = data.draw(pairs())
+    fact = data.draw(st.sampled_from(["birth_date", "height_cm", "weight_kg"]))
+    wide = data.draw(st.sampled_from([person, *widened(person, fact)]))
+    [[(narrow, _)], [(wider, _)]] = judged(engine(choice, [vacancy]), _named([person, wide]))
+    allowed = {
+        "READY": {"READY", "NEEDS_PROOF"},
+        "NEEDS_PROOF": {"NEEDS_PROOF"},
+        "TRAINABLE": {"TRAINABLE", "NEEDS_PROOF"},
+        "BARRED": {"BARRED", "TRAINABLE", "NEEDS_PROOF"},
+    }
+    assert wider in allowed[narrow]
+
+
+@given(st.data())
+def test_the_verdict_between_two_ends_is_that_of_both_halves_together(
+    data: st.DataObject,
+) -> None:
+    choice, vacancy, person = data.draw(pairs())
+    first = person.birth_date or data.draw(births(choice.as_of).filter(bool))
+    assert first is not None
+    before, behind = data.draw(st.integers(0, 400)), data.draw(st.integers(1, 400))
+    middle = first + before * DAY
+    last = middle + behind * DAY
+    parts = [(first, last), (first, middle), (middle + DAY, last)]
+    people = [between(person, "birth_date", *ends) for ends in parts]
+    whole, *halves = (own[0][0] for own in judged(engine(choice, [vacancy]), _named(people)))
+    if len(set(halves)) == 1:
+        assert whole == halves[0]
+    elif set(halves) & {"READY", "NEEDS_PROOF"}:
+        assert whole == "NEEDS_PROOF"
+    else:
+        assert whole == "TRAINABLE"
+
+
+def _named(people: Sequence[Candidate]) -> list[Candidate]:
+    return [one.model_copy(update={"id": f"P{place}"}) for place, one in enumerate(people)]

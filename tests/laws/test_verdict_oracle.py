@@ -9,7 +9,7 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from drawn_vacancies import vacancies
-from oracles import expected_verdict, unknown_things
+from oracles import Laws, expected_verdict, unknown_things
 from score_oracle import expected_score
 from strategies import choices, cohorts, engine, judged
 
@@ -24,7 +24,8 @@ def test_the_verdict_is_the_one_defined_by_enumerating_completions(data: st.Data
     people = data.draw(cohorts(choice.as_of, [vacancy], most=2))
     found = judged(engine(choice, [vacancy]), people)
     for person, [(verdict, _)] in zip(people, found, strict=True):
-        known: dict[str, Any] = {"as_of": choice.as_of, "rules": choice.rules}
+        laws = Laws(choice.rules, choice.report_only)
+        known: dict[str, Any] = {"as_of": choice.as_of, "laws": laws}
         assume(unknown_things(person, vacancy, **known) <= MOST_UNKNOWN)
         event(verdict)
         assert verdict == expected_verdict(person, vacancy, horizon=choice.horizon, **known)

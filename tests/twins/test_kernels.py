@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,12 @@ from matcher.kernels import (
     MISSING,
     NEEDS_PROOF,
     NEVER,
+    NO_DAY,
     READY,
     TRAINABLE,
     UNKNOWN,
     SparseRows,
+    Stretches,
 )
 
 #: Few values, so that ties are common.
@@ -134,6 +137,44 @@ def test_worst_is_the_greatest_gate_of_each_vacancy_and_met_where_it_has_none(
     expected = [[max((row[g] for g in own), default=MET) for own in members] for row in table]
     assert found.tolist() == expected
     assert found.dtype == np.int16
+
+
+@given(st.data())
+def test_open_days_are_the_first_and_the_last_day_on_which_a_gate_is_met(
+    data: st.DataObject,
+) -> None:
+    people, gates, day = data.draw(sizes), data.draw(sizes), st.integers(1, 9)
+    # The stretches of a person follow one another; a gate may be met in one and not in the next.
+    cuts = [sorted(data.draw(st.sets(day, min_size=2, max_size=5))) for _ in range(people)]
+    stretches = [(who, *pair) for who, own in enumerate(cuts) for pair in pairwise(own)]
+    table = data.draw(tables(len(stretches), gates, (True, False)))
+    windows = data.draw(st.lists(st.tuples(st.integers(0, gates - 1), day, day), max_size=4))
+    first, last = kernels.open_days(
+        np.array(table, dtype=np.bool_),
+        Stretches(
+            first=np.array([start for _, start, _ in stretches], dtype=np.int32),
+            last=np.array([end - 1 for _, _, end in stretches], dtype=np.int32),
+            starts=np.cumsum([0, *(len(own) - 1 for own in cuts)]),
+        ),
+        np.array([gate for gate, _, _ in windows], dtype=np.int64),
+        np.array([opens for _, opens, _ in windows], dtype=np.int32),
+        np.array([closes for _, _, closes in windows], dtype=np.int32),
+    )
+    met = {
+        (who, gate, day)
+        for (who, start, end), row in zip(stretches, table, strict=True)
+        for gate in range(gates)
+        for day in range(start, end)
+        if row[gate]
+    }
+    days = [
+        [[day for day in range(opens, closes + 1) if (who, gate, day) in met]
+         for gate, opens, closes in windows]
+        for who in range(people)
+    ]  # fmt: skip
+    assert first.tolist() == [[min(own, default=NO_DAY) for own in row] for row in days]
+    assert last.tolist() == [[max(own, default=0) for own in row] for row in days]
+    assert first.dtype == last.dtype == np.int32
 
 
 def judged(select: int, depart: int, ready: int, hopeful: int, slack: int) -> int:

@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from matcher import index as index_module
-from matcher.eligibility.rules import RulePack, default_packs
+from matcher.eligibility.packs import default_packs
+from matcher.eligibility.rules import RulePack
 from matcher.engine import Matcher
 from matcher.errors import CellError, InputError, UnknownName
 from matcher.records import Candidate, Candidates, Vacancies, Vacancy

@@ -20,6 +20,7 @@ from matcher.features.wording import Language
 from matcher.normalizing.normalizer import Resolution
 from matcher.overview import Overview
 from matcher.records import Candidate, Candidates
+from matcher.removals import Removals
 from matcher.results import Gap, Match, Ranking
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "progress",
     "ranking_dict",
     "ranking_table",
+    "removals_table",
     "resolution_dict",
     "resolution_table",
 ]
@@ -222,4 +224,38 @@ def resolution_table(found: list[Resolution]) -> Table:
             f"{one.confidence:.2f}" if known else "",
             one.method,
         )
+    return table
+
+
+def removals_table(counted: Removals, language: Language) -> Table:
+    """Constraints and rules with whom they bar; those that bar nobody are one line."""
+    titles = {
+        "en": ("asked", "by", "vacancies", "fail it", "barred by it alone", "people"),
+        "id": ("syarat", "oleh", "lowongan", "tidak memenuhi", "gugur hanya karenanya", "orang"),
+    }[language]
+    origins = {
+        "en": {"employer": "employer", "agency": "agency", "host_country": "host country",
+               "law": "law"},
+        "id": {"employer": "pemberi kerja", "agency": "agensi", "host_country": "negara tujuan",
+               "law": "hukum"},
+    }[language]  # fmt: skip
+    reported = {"en": "reported only", "id": "hanya dilaporkan"}[language]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for title in titles[:2]:
+        table.add_column(title)
+    for title in titles[2:]:
+        table.add_column(title, justify="right")
+    barring = [row for row in counted if row.failing]
+    for row in barring[:_ROWS_SHOWN]:
+        by = row.requirement.rule or origins[row.requirement.origin]
+        numbers = (row.vacancies, row.failing, row.alone, row.candidates)
+        table.add_row(
+            counted.asked(row, language),
+            by if row.is_counted else f"{by} ({reported})",
+            *(f"{number:,}" for number in numbers),
+        )
+    quiet = len(counted) - len(barring)
+    rest = {"en": "{n} more bar nobody", "id": "{n} lainnya tidak menggugurkan siapa pun"}[language]
+    if quiet:
+        table.add_row(rest.format(n=quiet), "", "", "0", "0", "0", style="dim")
     return table

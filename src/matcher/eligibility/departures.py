@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import product
 
 from matcher.calendar import add_months
-from matcher.normalizing.folding import fold
 from matcher.normalizing.normalized import NormalVacancy
 from matcher.tables import read_data_table
 
@@ -28,9 +28,9 @@ class Departure:
 
 @cache
 def _leads() -> dict[tuple[str, str], tuple[int, str]]:
-    """Months and source by (country, folded scheme); `*` stands for any."""
+    """Months and source by (country, scheme); `*` stands for any."""
     return {
-        (row.required("country"), fold(row.required("scheme")) or "*"): (
+        (row.required("country"), row.required("scheme")): (
             int(row.required("months")),
             f"{row.text('source')} ({row.text('confidence')})",
         )
@@ -46,8 +46,9 @@ def departure_of(vacancy: NormalVacancy, as_of: date) -> Departure:
     if vacancy.departure is not None:
         return Departure(max(vacancy.departure, as_of), None, "the vacancy")
     leads = _leads()
-    country, scheme = vacancy.country or "*", fold(vacancy.scheme or "") or "*"
-    for place in ((country, scheme), (country, "*"), ("*", scheme), ("*", "*")):
+    countries = dict.fromkeys((vacancy.country or "*", "*"))
+    schemes = dict.fromkeys((*vacancy.schemes, "*"))
+    for place in product(countries, schemes):
         if place in leads:
             months, source = leads[place]
             return Departure(add_months(as_of, months), months, source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -25,7 +25,7 @@ from matcher.records.claims import SECTION_NAMES, SectionName
 from matcher.records.evidence import Evidence, evidence_grades
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["Due", "GateJudge"]
+__all__ = ["Due", "GateJudge", "LastingJudge"]
 
 Codes = npt.NDArray[np.int16]
 
@@ -50,10 +50,10 @@ class GateJudge:
     """Judges candidates on a fixed list of due leaves, as gate codes (see `matcher.kernels`).
 
     A literal is met by one claim that covers the concept at the asked level, valid on the day,
-    with the evidence demanded. Covered by weaker evidence only, or in a section that is not
-    complete, it is unknown; so it is where a claim elsewhere covers it but the complete list of
-    its own section does not: one of both must be wrong. Else it takes its lead time, or is never
-    met.
+    with the evidence demanded. Covered by weaker evidence only, by a paper that may have ended,
+    or in a section that is not complete, it is unknown; so it is where a claim elsewhere covers it
+    but the complete list of its own section does not: one of both must be wrong. Else it takes its
+    lead time, or is never met.
     """
 
     def __init__(self, due: Sequence[Due], *, taxonomy: Taxonomy, as_of: date) -> None:
@@ -95,6 +95,23 @@ class GateJudge:
         lacking = np.array(months, dtype=np.int16).reshape(codes.shape)
         return np.where(codes == UNKNOWN, lacking, codes)
 
+    def at_stake(self, candidate: NormalCandidate) -> Iterator[tuple[int, Holding]]:
+        """The places that a paper would meet if it went on holding, and does not on their days.
+
+        A paper that is known not to hold on the day of judging is at stake nowhere.
+        """
+        for holding in holdings(candidate, self.taxonomy):
+            ends = holding.valid_to is not None or holding.validity is not None
+            if not ends or holding.is_valid(self.as_of) is False:
+                continue
+            lasting = replace(holding, valid_to=None, validity=None)
+            for place in self._covered(holding.concept, self._held):
+                is_met, would_be = (
+                    self._says(place, one, candidate) == MET for one in (holding, lasting)
+                )
+                if would_be and not is_met:
+                    yield place, holding
+
     def _months_lacking(self, candidate: NormalCandidate) -> Codes:
         """The codes of someone who has nothing but what is proven of experience."""
         found = self._failed.copy()
@@ -119,10 +136,7 @@ class GateJudge:
         """What each claim says of each literal whose concept it covers."""
         for holding in holdings(candidate, self.taxonomy):
             for place in self._covered(holding.concept, self._held):
-                code = self._answer(self._literals[place], holding, self.due[place].day)
-                home = self._homes[place]
-                contradicted = holding.section != home and candidate.sections[home].complete
-                yield place, max(code, UNKNOWN) if contradicted else code
+                yield place, self._says(place, holding, candidate)
         work = work_periods(candidate, self.as_of)
         for place in {p for one in work for p in self._covered(one.concept, self._worked)}:
             yield place, self._judge_experience(self._literals[place], work)
@@ -131,13 +145,21 @@ class GateJudge:
         covered = self.taxonomy.covered_by(concept)
         return (place for asked in covered & places.keys() for place in places[asked])
 
+    def _says(self, place: int, holding: Holding, candidate: NormalCandidate) -> int:
+        """What one claim says of the literal at a place, in the light of its own section."""
+        code = self._answer(self._literals[place], holding, self.due[place].day)
+        home = self._homes[place]
+        contradicted = holding.section != home and candidate.sections[home].complete
+        return max(code, UNKNOWN) if contradicted else code
+
     def _answer(self, literal: Literal, holding: Holding, day: date) -> int:
         """What one claim says of a literal: MET, UNKNOWN, or NEVER for nothing."""
         valid, reached = holding.is_valid(day), self._reaches(literal, holding)
-        if reached is False or not (valid or literal.kind == _LASTING):
+        lasts = literal.kind == _LASTING
+        if reached is False or (valid is False and not lasts):
             return NEVER
         evidence = holding.evidence if valid else Evidence.SELF_REPORT
-        proven = reached is True and _proves(evidence, literal.evidence)
+        proven = reached is True and (valid or lasts) and _proves(evidence, literal.evidence)
         return MET if proven else UNKNOWN
 
     def _reaches(self, literal: Literal, holding: Holding) -> bool | None:
@@ -178,6 +200,17 @@ class GateJudge:
             return min(MISSING + math.ceil(leaf.level or 0), NEVER)
         lead = self.taxonomy.lead_months(leaf.kind, leaf.concept)
         return NEVER if lead is None else min(MISSING + lead, NEVER)
+
+
+class LastingJudge(GateJudge):
+    """Judges as if every paper that holds today, or may hold, went on holding."""
+
+    def codes(self, candidates: Sequence[NormalCandidate]) -> Codes:
+        """The code of each candidate for each due leaf: (n, l) int16."""
+        found = super().codes(candidates)
+        for row, candidate in enumerate(candidates):
+            found[row, [place for place, _ in self.at_stake(candidate)]] = MET
+        return found
 
 
 def _proves(held: Evidence, demanded: Evidence) -> bool:

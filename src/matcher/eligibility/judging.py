@@ -2,128 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher import kernels
-from matcher.calendar import add_months
-from matcher.eligibility.departures import Departure, departure_of
 from matcher.eligibility.gates import Due, GateJudge
-from matcher.eligibility.personal import PersonalGate, PersonalState, Window, judge_personal
-from matcher.eligibility.rules import with_facts
+from matcher.eligibility.merged import MergedGates
+from matcher.eligibility.personal_gate import PersonalGate, Window
+from matcher.eligibility.personal_states import PersonalStates
+from matcher.eligibility.templates import Members, Templates
+from matcher.eligibility.terms import Terms
 from matcher.features.layout import Layout, lay_out
 from matcher.normalizing.expressions import (
     Bound,
-    Every,
     Leaf,
     NormalExpression,
     clauses,
-    every,
-    is_personal,
 )
-from matcher.normalizing.normalized import NormalCandidate, NormalRequirement, NormalVacancy
-from matcher.settings import Settings
+from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["VERDICTS", "GateIndex", "Judgement", "Members", "Terms", "build_gates", "terms_of"]
+__all__ = ["VERDICTS", "GateIndex", "Judgement", "build_gates"]
 
 #: Verdicts by code, better first.
 VERDICTS = ("READY", "NEEDS_PROOF", "TRAINABLE", "BARRED")
 
 Codes = npt.NDArray[np.int16]
+Places = npt.NDArray[np.int64]
 Alternatives = tuple[tuple[Due, ...], ...]
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The musts of a vacancy, those of the law included, and the days on which they count."""
-
-    vacancy: NormalVacancy
-    requirements: tuple[NormalRequirement, ...]
-    departure: Departure
-    window: Window
-
-    @property
-    def personal_musts(self) -> tuple[NormalRequirement, ...]:
-        """The musts that speak of a personal fact; together they are one gate."""
-        return tuple(
-            one
-            for one in self.requirements
-            if one.importance == "must" and is_personal(one.expression)
-        )
-
-    def musts(self, stage: str) -> tuple[NormalRequirement, ...]:
-        """The musts of a stage that speak of no personal fact."""
-        return tuple(
-            one
-            for one in self.requirements
-            if one.importance == "must" and one.stage == stage and not is_personal(one.expression)
-        )
-
-    def personal(self, stage: str | None = None) -> NormalExpression:
-        """Everything that is asked of personal facts, in one stage or both, as one expression."""
-        musts = self.personal_musts
-        return every(one.expression for one in musts if stage in (None, one.stage))
-
-
-def terms_of(
-    vacancy: NormalVacancy,
-    added: Sequence[NormalRequirement],
-    *,
-    as_of: date,
-    settings: Settings,
-) -> Terms:
-    """The terms of a vacancy with the requirements that rules add."""
-    departure = departure_of(vacancy, as_of)
-    horizon = settings.horizon_months
-    last = add_months(as_of, horizon)
-    if vacancy.permit_until is not None:
-        last = min(last, max(vacancy.permit_until, as_of))
-    window = Window.of(departure.day, as_of=as_of, last=last, horizon_months=horizon)
-    requirements = with_facts((*vacancy.requirements, *added), vacancy, as_of)
-    parts = tuple(part for one in requirements for part in _parts(one))
-    return Terms(vacancy, parts, departure, window)
-
-
-def _parts(requirement: NormalRequirement) -> Iterator[NormalRequirement]:
-    """Each part of a conjunction as a must of its own: what is missing is then named singly."""
-    expression = requirement.expression
-    # Bounds of one requirement stay together, so that "women 20 to 35" reads as one thing.
-    if isinstance(expression, Every) and not any(map(is_personal, expression.parts)):
-        for part in expression.parts:
-            yield replace(requirement, expression=part)
-    else:
-        yield requirement
 
 
 @dataclass(frozen=True)
 class Judgement:
     """A block of candidates judged: verdict codes (n, v) and what led to them.
 
-    `gates` (n, g) are the codes of the distinct gates, `personal` one state per merged gate.
+    `gates` (n, g) are the codes of the distinct gates, `personal` has the state of each merged one.
     """
 
     verdicts: npt.NDArray[np.int8]
     gates: Codes
     leaves: Codes
     failing: Codes
-    personal: tuple[PersonalState, ...]
-
-
-@dataclass(frozen=True)
-class Members:
-    """The gates of each vacancy: those of vacancy j are `members[starts[j]:starts[j + 1]]`."""
-
-    starts: npt.NDArray[np.int64]
-    members: npt.NDArray[np.int64]
-
-    def of(self, vacancy: int) -> npt.NDArray[np.int64]:
-        """The gates of one vacancy, in the order of its musts."""
-        return self.members[self.starts[vacancy] : self.starts[vacancy + 1]]
+    personal: PersonalStates
 
 
 @dataclass(frozen=True)
@@ -134,8 +58,9 @@ class GateIndex:
     layout: Layout[Due]
     select: Members
     depart: Members
-    merged: tuple[PersonalGate, ...]
-    merged_of: npt.NDArray[np.int64]
+    merged: MergedGates
+    merged_of: Places
+    templates: Templates
     judge_leaves: GateJudge = field(repr=False)
     place: Mapping[tuple[str, date], int] = field(repr=False)
 
@@ -152,19 +77,18 @@ class GateIndex:
             leaves, layout.terms, layout.clauses, layout.starts, best_is_least=True
         ).astype(np.int16, copy=False)
         failing = self.judge_leaves.failing(candidates, leaves)
-        personal = tuple(judge_personal(one, candidates, leaves, failing) for one in self.merged)
+        personal = self.merged.judge(candidates, leaves, failing)
+        own = self.templates
+        worst = (
+            kernels.worst(gates, sets.starts, sets.members)[:, of]
+            for sets, of in ((own.select, own.select_of), (own.depart, own.depart_of))
+        )
         ready, hopeful, slack = (
-            np.array([getattr(one, name) for one in personal])[self.merged_of].T
-            for name in ("ready", "hopeful", "slack")
+            months[:, own.merged_of]
+            for months in (personal.ready, personal.hopeful, personal.slack)
         )
-        verdicts = kernels.judge(
-            kernels.worst(gates, self.select.starts, self.select.members),
-            kernels.worst(gates, self.depart.starts, self.depart.members),
-            ready=ready,
-            hopeful=hopeful,
-            slack=slack,
-        )
-        return Judgement(verdicts, gates, leaves, failing, personal)
+        verdicts = kernels.judge(*worst, ready=ready, hopeful=hopeful, slack=slack)
+        return Judgement(verdicts[:, own.of], gates, leaves, failing, personal)
 
 
 def build_gates(terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date) -> GateIndex:
@@ -179,21 +103,24 @@ def build_gates(terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date) -> G
             alternatives.append(_due(expression, day))
         return gates[key]
 
-    members = {
-        stage: [[intern(r.expression, t.window.departure) for r in t.musts(stage)] for t in terms]
+    select, depart = (
+        [[intern(r.expression, t.window.departure) for r in t.musts(stage)] for t in terms]
         for stage in ("select", "depart")
-    }
-    merged, merged_of = _merge(terms)
-    mixed = [_due_beside_bounds(one.personal(), one.window.departure) for one in merged]
+    )
+    examples, example_of = _merge(terms)
+    mixed = [_due_beside_bounds(one.personal(), one.window.departure) for one in examples]
     layout = lay_out([*alternatives, *(found for found in mixed if found)], key=lambda due: due.key)
     place = {due.key: number for number, due in enumerate(layout.leaves)}
+    merged = MergedGates([_merged_gate(one, place) for one in examples])
+    merged_of = merged.places[example_of]
     return GateIndex(
         terms=tuple(terms),
         layout=layout,
-        select=_concatenate(members["select"]),
-        depart=_concatenate(members["depart"]),
-        merged=tuple(_merged_gate(one, place) for one in merged),
+        select=Members.of_lists(select),
+        depart=Members.of_lists(depart),
+        merged=merged,
         merged_of=merged_of,
+        templates=Templates.build(select, depart, merged_of.tolist()),
         judge_leaves=GateJudge(layout.leaves, taxonomy=taxonomy, as_of=as_of),
         place=place,
     )
@@ -213,7 +140,7 @@ def _is_bound(leaf: Leaf) -> bool:
     return isinstance(leaf, Bound)
 
 
-def _merge(terms: Sequence[Terms]) -> tuple[list[Terms], npt.NDArray[np.int64]]:
+def _merge(terms: Sequence[Terms]) -> tuple[list[Terms], Places]:
     """The distinct merged gates, each by one of the vacancies that has it, and whose is which."""
     places: dict[object, int] = {}
     examples: list[Terms] = []
@@ -243,9 +170,3 @@ def _alternatives(
         tuple(leaf if isinstance(leaf, Bound) else place[Due(leaf, day).key] for leaf in clause)
         for clause in clauses(expression)
     )
-
-
-def _concatenate(lists: list[list[int]]) -> Members:
-    starts = np.cumsum([0, *(len(one) for one in lists)])
-    members = np.array([gate for one in lists for gate in one], dtype=np.int64)
-    return Members(starts.astype(np.int64), members)

@@ -1,208 +1,176 @@
-"""Rule packs: dated, sourced requirements that matching vacancies get when the index is built."""
+"""Rules and their packs: dated, sourced requirements for the vacancies that they speak of."""
 
 from __future__ import annotations
 
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import BeforeValidator, Field, model_validator
 
-from matcher.errors import InputError
-from matcher.kernels import MET, NEVER, UNKNOWN
-from matcher.normalizing.expressions import (
-    Either,
-    Every,
-    Given,
-    NormalExpression,
-    either,
-    every,
-)
-from matcher.normalizing.folding import fold
-from matcher.normalizing.normalized import NormalRequirement, NormalVacancy
-from matcher.normalizing.records import RecordNormalizer
+from matcher.normalizing.normalized import NormalVacancy
+from matcher.normalizing.schemes import scheme_id
 from matcher.records.base import Identifier, Record, Text
-from matcher.records.requirements import Expression, Requirement
+from matcher.records.requirements import (
+    MOST_ALTERNATIVES,
+    Expression,
+    Requirement,
+    count_alternatives,
+    leaves,
+)
+from matcher.taxonomy import Taxonomy
 
-__all__ = [
-    "Rule",
-    "RulePack",
-    "default_packs",
-    "distinct_packs",
-    "read_pack",
-    "rule_requirements",
-    "with_facts",
-]
+__all__ = ["CRITERIA", "MOST_RULES", "Criterion", "Rule", "RulePack"]
+
+#: What a rule may say of the vacancies that it speaks of.
+Criterion = Literal["countries", "schemes", "employer_types", "occupations"]
+CRITERIA: tuple[Criterion, ...] = ("countries", "schemes", "employer_types", "occupations")
+EmployerType = Literal["household", "company", "institution", "vessel"]
+#: Lists of a rule are read by people: longer ones are a mistake, or an attack.
+_MOST_NAMES = 500
+MOST_RULES = 2_000
+_MOST_PARTS = 500
+
+
+def _is_a_day(value: object) -> object:
+    """Only a date or its ISO text: a number must not be taken for seconds since 1970."""
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    if not isinstance(value, date):
+        raise ValueError("write a date such as 2025-12-31")  # noqa: TRY004
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_is_a_day)]
 
 
 class Rule(Record):
-    """One rule: which vacancies it matches, when it holds, and the requirement it adds.
+    """One rule: which vacancies it speaks of, when it holds, and the requirement that it adds.
 
-    An empty list of countries, schemes or employer types matches every vacancy.
+    It speaks of a vacancy that meets every criterion given; an empty criterion is met by all.
+    `ask` names the criteria which, where the vacancy does not state them, leave the rule an open
+    question instead of leaving it out. A rule without an expression is a notice: shown, and never
+    judged. `replaces` names rules that it sets aside on the vacancies of which it speaks.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Identifier
     title_en: Text
     title_id: Text
     source: Text
     confidence: Literal["quoted", "derived", "recalled", "assumed"]
-    valid_from: date
-    valid_to: date | None = None
+    valid_from: Day
+    valid_to: Day | None = None
     note: Text | None = None
-    countries: tuple[Text, ...] = ()
-    schemes: tuple[Text, ...] = ()
-    employer_types: tuple[Text, ...] = ()
+    countries: tuple[Text, ...] = Field(default=(), max_length=_MOST_NAMES)
+    schemes: tuple[Text, ...] = Field(default=(), max_length=_MOST_NAMES)
+    employer_types: tuple[EmployerType, ...] = Field(default=(), max_length=_MOST_NAMES)
+    occupations: tuple[Text, ...] = Field(default=(), max_length=_MOST_NAMES)
+    ask: tuple[Criterion, ...] = Field(default=(), max_length=len(CRITERIA))
+    replaces: tuple[Identifier, ...] = Field(default=(), max_length=_MOST_NAMES)
     stage: Literal["select", "depart"] = "select"
-    expression: Expression
+    expression: Expression | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise ValueError(f"it ends on {self.valid_to}, before it begins on {self.valid_from}")
+        return self
+
+    @model_validator(mode="after")
+    def _asks_what_it_names(self) -> Self:
+        for name in self.ask:
+            if not getattr(self, name):
+                raise ValueError(f"it asks for '{name}' but names none")
+        if self.id in self.replaces:
+            raise ValueError("it replaces itself")
+        return self
+
+    @model_validator(mode="after")
+    def _is_not_endless(self) -> Self:
+        if self.expression is not None:
+            if sum(1 for _ in leaves(self.expression)) > _MOST_PARTS:
+                raise ValueError(f"it asks more than {_MOST_PARTS:,} things; make it several rules")
+            if count_alternatives(self.expression) > MOST_ALTERNATIVES:
+                raise ValueError(
+                    f"it has more than {MOST_ALTERNATIVES:,} alternatives once written out; "
+                    "make it several rules"
+                )
+        return self
+
+    @property
+    def is_notice(self) -> bool:
+        """True where the rule is only shown."""
+        return self.expression is None
 
     def holds_on(self, day: date) -> bool:
         """True where the rule is in force on that day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
-    def matches(self, vacancy: NormalVacancy) -> bool:
-        """True where the rule speaks of the vacancy."""
-        return (
-            (not self.countries or vacancy.country in self.countries)
-            and (not self.schemes or vacancy.scheme in {fold(scheme) for scheme in self.schemes})
-            and (not self.employer_types or vacancy.employer_type in self.employer_types)
-        )
+    def speaks_of(self, vacancy: NormalVacancy, taxonomy: Taxonomy) -> bool | None:
+        """Whether the rule is for the vacancy; None where it does not state what the rule asks.
 
-    def requirement(self) -> Requirement:
-        """The requirement that the rule adds."""
+        What is not stated leaves the rule out, unless the rule is to `ask` and the vacancy meets
+        another of its criteria.
+        """
+        answers = {
+            name: self._meets(name, vacancy, taxonomy) for name in CRITERIA if getattr(self, name)
+        }
+        if False in answers.values():
+            return False
+        unstated = {name for name, answer in answers.items() if answer is None}
+        if not unstated:
+            return True
+        asks = unstated <= set(self.ask) and True in answers.values()
+        return None if asks else False
+
+    def _meets(
+        self, criterion: Criterion, vacancy: NormalVacancy, taxonomy: Taxonomy
+    ) -> bool | None:
+        """Whether the vacancy meets one criterion; None where it does not say."""
+        match criterion:
+            case "countries":
+                if vacancy.country in self.countries:
+                    return True
+                return False if vacancy.country in taxonomy.countries.values() else None
+            case "schemes":
+                asked = {scheme_id(name) for name in self.schemes}
+                return not asked.isdisjoint(vacancy.schemes) if vacancy.schemes else None
+            case "employer_types":
+                return vacancy.employer.may_be(self.employer_types)
+            case "occupations":
+                if not vacancy.occupation.is_resolved:
+                    return None
+                return not taxonomy.covered_by(vacancy.occupation.concept).isdisjoint(
+                    self.occupations
+                )
+
+    def requirement(self, origin: Literal["law", "host_country"]) -> Requirement | None:
+        """The requirement that the rule adds; a notice adds none."""
+        if self.expression is None:
+            return None
         return Requirement(
             expression=self.expression,
             stage=self.stage,
-            origin="law",
+            origin=origin,
             source=f"{self.source} ({self.confidence})",
             rule=self.id,
         )
 
 
 class RulePack(Record):
-    """A named, versioned set of rules."""
+    """A named, versioned set of rules of one origin: Indonesian law, or a host country's.
+
+    >>> adult = Rule(id="ours-adult", title_en="Of age", title_id="Cukup umur", source="our letter",
+    ...     confidence="quoted", valid_from="2025-01-01", expression={"age_min": 21})
+    >>> RulePack(id="ours", version="1", title_en="Ours", title_id="Kami", rules=(adult,))
+    <RulePack ours 1: 1 rules>
+    """
 
     id: Identifier
     version: Text
     title_en: Text
     title_id: Text
-    rules: tuple[Rule, ...]
+    origin: Literal["law", "host_country"] = "law"
+    rules: tuple[Rule, ...] = Field(max_length=MOST_RULES)
 
-
-def read_pack(path: str | Path) -> RulePack:
-    """Read a rule pack from a TOML file; a rule that cannot be read is an error that names it."""
-    return _pack(Path(path).read_text(encoding="utf-8"), str(path))
-
-
-@cache
-def default_packs() -> tuple[RulePack, ...]:
-    """The packs that come with the package.
-
-    >>> default_packs()[0].id
-    'indonesia'
-    """
-    folder = files("matcher.eligibility").joinpath("data")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(_pack(folder.joinpath(n).read_text(encoding="utf-8"), n) for n in names)
-
-
-def _pack(text: str, name: str) -> RulePack:
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{name} is no TOML: {error}.", repair="Correct that line.") from None
-    header = tables.get("pack")
-    if not isinstance(header, dict):
-        raise InputError(
-            f"{name} has no table [pack].", repair="Give id, version and titles there."
-        )
-    # A misspelt table must not silently take its rules along.
-    unknown = sorted((tables.keys() - {"pack", "rule"}) | (header.keys() & {"rules"}))
-    if unknown:
-        repair = "Write each rule under [[rule]]."
-        raise InputError(f"{name} has an unknown table '{unknown[0]}'.", repair=repair)
-    try:
-        pack = RulePack.model_validate({**header, "rules": tables.get("rule", [])})
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = " > ".join(str(part) for part in first["loc"])
-        raise InputError(f"{name}, {where}: {first['msg']}.", repair="Correct the rule.") from None
-    for repeated in _repeated_rules([pack]):
-        raise InputError(f"{name} has two rules '{repeated}'.", repair="Rename one of them.")
-    return pack
-
-
-def distinct_packs(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:
-    """The packs, whose rules must have ids of their own: a proof names a rule by its id."""
-    chosen = tuple(packs)
-    for repeated in _repeated_rules(chosen):
-        found = f"The packs have two rules '{repeated}'."
-        raise InputError(found, repair="Rename one of them, or leave one pack out.")
-    return chosen
-
-
-def _repeated_rules(packs: Iterable[RulePack]) -> list[str]:
-    """The ids that stand for several rules, in order."""
-    counted = Counter(rule.id for pack in packs for rule in pack.rules)
-    return sorted(one for one, times in counted.items() if times > 1)
-
-
-def rule_requirements(
-    vacancy: NormalVacancy,
-    packs: Sequence[RulePack],
-    *,
-    as_of: date,
-    records: RecordNormalizer,
-) -> tuple[NormalRequirement, ...]:
-    """The requirements that the rules in force add to a vacancy; a rule never earns score."""
-    added: list[NormalRequirement] = []
-    for rule in _rules(packs):
-        if rule.holds_on(as_of) and rule.matches(vacancy):
-            requirement = records.requirement(rule.requirement())
-            if requirement is not None:
-                added.append(replace(requirement, component=None))
-    return tuple(added)
-
-
-def _rules(packs: Iterable[RulePack]) -> Iterable[Rule]:
-    return (rule for pack in packs for rule in pack.rules)
-
-
-def with_facts(
-    requirements: Iterable[NormalRequirement], vacancy: NormalVacancy, as_of: date
-) -> tuple[NormalRequirement, ...]:
-    """The requirements with the state of every fact of the vacancy filled in."""
-    return tuple(
-        replace(one, expression=_filled(one.expression, vacancy, as_of)) for one in requirements
-    )
-
-
-def _filled(expression: NormalExpression, vacancy: NormalVacancy, as_of: date) -> NormalExpression:
-    """The expression with the state of every fact of the vacancy."""
-    if isinstance(expression, Given):
-        return Given(expression.fact, _state(expression.fact, vacancy, as_of))
-    if isinstance(expression, Either):
-        return either(_filled(part, vacancy, as_of) for part in expression.parts)
-    if isinstance(expression, Every):
-        return every(_filled(part, vacancy, as_of) for part in expression.parts)
-    return expression
-
-
-def _state(fact: str, vacancy: NormalVacancy, as_of: date) -> int:
-    if fact == "verified":
-        known = {"verified": MET, "unverified": NEVER}
-        return known.get(vacancy.verification or "", UNKNOWN)
-    if fact == "permit_valid":
-        if vacancy.permit_from is not None and as_of < vacancy.permit_from:
-            return NEVER
-        if vacancy.permit_until is None:
-            return UNKNOWN
-        return MET if as_of <= vacancy.permit_until else NEVER
-    return NEVER
+    def __repr__(self) -> str:
+        return f"<RulePack {self.id} {self.version}: {len(self.rules)} rules>"

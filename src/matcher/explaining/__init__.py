@@ -3,5 +3,6 @@
 from matcher.explaining.building import explain_pair
 from matcher.explaining.explanation import Explanation
 from matcher.explaining.facts import Contribution, GateReason
+from matcher.explaining.proof import Proof
 
-__all__ = ["Contribution", "Explanation", "GateReason", "explain_pair"]
+__all__ = ["Contribution", "Explanation", "GateReason", "Proof", "explain_pair"]

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from matcher.eligibility.judging import VERDICTS
-from matcher.eligibility.pairs import PairGate, pair_gates
-from matcher.eligibility.rules import Rule
+from matcher.eligibility.pairs import pair_gates
+from matcher.eligibility.terms import Terms
+from matcher.explaining.deciding import decide
 from matcher.explaining.explanation import Explanation
-from matcher.explaining.facts import Contribution, GateReason
-from matcher.explaining.records_shown import on_record
-from matcher.features.wording import Language, word_expression
+from matcher.explaining.facts import Contribution
+from matcher.explaining.fingerprints import basis_of
+from matcher.explaining.gate_reasons import reasons_of, reported_of, word_both
+from matcher.explaining.grounds import rules_of
+from matcher.explaining.proof import Proof
+from matcher.explaining.proof_facts import Days, Order
+from matcher.explaining.waiting import Waiting, waiting_of
+from matcher.features.wording import Language
 from matcher.index import Block, Index
 from matcher.normalizing.expressions import Literal, NormalExpression, leaves
-from matcher.normalizing.normalized import NormalCandidate
+from matcher.normalizing.normalized import NormalCandidate, NormalVacancy
 from matcher.settings import COMPONENTS
 
 __all__ = ["explain_pair"]
 
-_LANGUAGES: tuple[Language, ...] = ("id", "en")
 _WISHES: Mapping[Language, str] = {"en": "country, sector and wage wished for",
                                    "id": "negara, sektor, dan upah yang diinginkan"}  # fmt: skip
 
@@ -27,27 +32,81 @@ def explain_pair(index: Index, candidate: NormalCandidate, vacancy: int) -> Expl
     """Explain one candidate for the vacancy in a column of the index."""
     block = index.match([candidate])
     terms = index.gates.terms[vacancy]
-    gates = pair_gates(index.gates, block.judgement, candidate, row=0, vacancy=vacancy)
-    context = index.context
     contributions = tuple(_contributions(index, block, vacancy))
+    proof = _proof(index, block, vacancy)
     return Explanation(
-        candidate_id=candidate.id,
-        vacancy_id=terms.vacancy.id,
+        candidate_id=proof.candidate_id,
+        vacancy_id=proof.vacancy_id,
         title=terms.vacancy.title,
-        verdict=VERDICTS[int(block.judgement.verdicts[0, vacancy])],
+        verdict=proof.verdict,
         score=float(block.scored.scores[0, vacancy]),
         possible=sum(one.weight * one.possible for one in contributions),
         components=_components(index, vacancy, contributions),
         contributions=contributions,
-        gates=tuple(_reasons(index, candidate, vacancy, gates)),
-        as_of=context.as_of,
+        gates=proof.gates,
+        as_of=index.context.as_of,
         departure=terms.window.departure,
         departure_source=terms.departure.source,
         horizon=terms.window.last,
+        unread=proof.unread,
+        decision=proof.decision,
+        rules=proof.rules,
+        reported=proof.reported,
+        proof=proof,
+    )
+
+
+def _proof(index: Index, block: Block, vacancy: int) -> Proof:
+    """The proof of the verdict of the one candidate of a block."""
+    terms, taxonomy = index.gates.terms[vacancy], index.context.records.taxonomy
+    (candidate,), judgement = block.candidates, block.judgement
+    found = pair_gates(index.gates, judgement, candidate, row=0, vacancy=vacancy)
+    waiting = waiting_of(index.gates, judgement, row=0, vacancy=vacancy)
+    rules = rules_of(terms)
+    gates = tuple(reasons_of(found, rules, candidate, terms, taxonomy))
+    verdict = VERDICTS[int(judgement.verdicts[0, vacancy])]
+    return Proof(
+        candidate_id=candidate.id,
+        vacancy_id=terms.vacancy.id,
+        verdict=verdict,
+        decision=decide(verdict, gates, waiting),
+        order=_order(terms.vacancy),
+        days=_days(terms, waiting),
+        gates=gates,
+        rules=rules,
+        reported=tuple(reported_of(candidate, terms, {r.id: r for r in rules}, taxonomy)),
         unread={
             "vacancy": terms.vacancy.unresolved,
             "candidate": tuple(t for s in candidate.sections.values() for t in s.unresolved),
         },
+        basis=basis_of(index.context, rules),
+    )
+
+
+def _order(vacancy: NormalVacancy) -> Order:
+    return Order(
+        title=vacancy.title,
+        occupation=vacancy.occupation.concept,
+        country=vacancy.country,
+        schemes=vacancy.schemes,
+        employer_type=vacancy.employer.type,
+        verification=vacancy.verification,
+        source=vacancy.source,
+    )
+
+
+def _days(terms: Terms, waiting: Waiting) -> Days:
+    vacancy = terms.vacancy
+    return Days(
+        as_of=terms.window.as_of,
+        departure=terms.window.departure,
+        departure_source=terms.departure.source,
+        stated_departure=vacancy.departure,
+        lead_months=terms.departure.lead_months,
+        last=terms.window.last,
+        permit_from=vacancy.permit_from,
+        permit_until=vacancy.permit_until,
+        waiting=waiting,
     )
 
 
@@ -60,7 +119,7 @@ def _contributions(index: Index, block: Block, vacancy: int) -> Iterator[Contrib
         expression = criteria.by_key[criteria.keys[asked.column]]
         yield Contribution(
             component=asked.component,
-            asked=_worded(index, expression),
+            asked=word_both(expression, index.context.records.taxonomy),
             weight=float(coefficients.values[start + offset]),
             proven=float(attained.proven[0, asked.column]),
             possible=float(attained.possible[0, asked.column]),
@@ -97,37 +156,3 @@ def _evidence(index: Index, candidate: NormalCandidate, expression: NormalExpres
     attained = [index.encoder.literal(candidate, literal) for literal in literals]
     best = max(attained, key=lambda one: one.proven, default=None)
     return best.text if best is not None and best.proven > 0 else None
-
-
-def _reasons(
-    index: Index, candidate: NormalCandidate, vacancy: int, gates: list[PairGate]
-) -> Iterator[GateReason]:
-    terms, taxonomy = index.gates.terms[vacancy], index.context.records.taxonomy
-    rules = {rule.id: rule for pack in index.context.packs for rule in pack.rules}
-    for gate in gates:
-        requirement = gate.requirement
-        rule = rules.get(requirement.rule or "") if requirement is not None else None
-        yield GateReason(
-            asked=_worded(index, gate.expression),
-            on_record={
-                language: on_record(gate.expression, candidate, terms, taxonomy, language)
-                for language in _LANGUAGES
-            },
-            stage=gate.stage,
-            state=gate.state,
-            months=gate.months,
-            by=gate.by,
-            origin=requirement.origin if requirement is not None else "employer",
-            rule=rule.id if rule is not None else None,
-            rule_title=_title(rule) if rule is not None else None,
-            source=(requirement.source if requirement else None) or terms.vacancy.source,
-        )
-
-
-def _title(rule: Rule) -> Mapping[Language, str]:
-    return {"id": rule.title_id, "en": rule.title_en}
-
-
-def _worded(index: Index, expression: NormalExpression) -> Mapping[Language, str]:
-    taxonomy = index.context.records.taxonomy
-    return {lang: word_expression(expression, taxonomy, lang) for lang in _LANGUAGES}

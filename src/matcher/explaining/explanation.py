@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matcher.explaining.chart import waterfall
 from matcher.explaining.facts import PairFacts
+from matcher.explaining.plain_values import plain
+from matcher.explaining.proof import Proof
 from matcher.explaining.sentences import explain_in_words
 from matcher.features.wording import Language
 
@@ -16,11 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["Explanation"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Explanation(PairFacts):
     """Why a pair has its verdict and its score; made by `Matcher.explain`.
 
-    `text` puts it into words, `to_dict` into plain values, `chart` into a picture.
+    `text` puts it into words, `to_dict` into plain values, `chart` into a picture. `proof` holds
+    everything that the verdict rests on.
     """
+
+    proof: Proof
 
     def __repr__(self) -> str:
         return (
@@ -43,7 +50,10 @@ class Explanation(PairFacts):
             "possible": self.possible,
             "components": dict(self.components),
             "contributions": [one.to_dict() for one in self.contributions],
+            "decision": plain(self.decision),
             "gates": [gate.to_dict() for gate in self.gates],
+            "notices": plain(self.notices),
+            "reported": plain(self.reported),
             "as_of": self.as_of.isoformat(),
             "departure": self.departure.isoformat(),
             "departure_source": self.departure_source,

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from matcher.explaining.bounds import PersonalBound, ThingAsked
+from matcher.explaining.grounds import Ground, RuleFacts
+from matcher.explaining.plain_values import plain
+from matcher.explaining.record_facts import RecordFact
 from matcher.features.wording import Language
 
-__all__ = ["Contribution", "GateReason", "PairFacts"]
+__all__ = ["Contribution", "Decision", "GateReason", "PairFacts", "Reported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +51,79 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class GateReason:
-    """One must as it stands: what is asked, what is on record, who asks it and on what ground.
+    """One gate as it stands: what is asked, what is on record, who asks it and on what grounds.
 
     `state` is met, unknown, obtainable or impossible; `months` what obtaining it takes, `by` the
-    day on which it could be had.
+    day on which it could be had. `bounds` are what exactly is asked, `facts` what it rests on.
+    Where personal musts only together are worse than each, they are one gate more, which
+    `combines` their numbers.
     """
 
+    number: int
     asked: Mapping[Language, str]
     on_record: Mapping[Language, str]
     stage: str
     state: str
     months: int | None
     by: date | None
-    origin: str
-    rule: str | None
-    rule_title: Mapping[Language, str] | None
-    source: str | None
+    is_personal: bool
+    grounds: tuple[Ground, ...]
+    bounds: tuple[PersonalBound | ThingAsked, ...] = ()
+    facts: tuple[RecordFact, ...] = ()
+    combines: tuple[int, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """Whose wish it is: of several who ask the same, that of the law or the host country."""
+        return self.grounds[0].origin if self.grounds else "employer"
+
+    @property
+    def rule(self) -> str | None:
+        """The id of the rule that asks it, if one does."""
+        rule = self.grounds[0].rule if self.grounds else None
+        return rule.id if rule is not None else None
+
+    @property
+    def rule_title(self) -> Mapping[Language, str] | None:
+        """The title of the rule that asks it."""
+        rule = self.grounds[0].rule if self.grounds else None
+        return rule.title if rule is not None else None
+
+    @property
+    def source(self) -> str | None:
+        """The source of the first ground."""
+        return self.grounds[0].source if self.grounds else None
 
     def to_dict(self) -> dict[str, Any]:
         """The gate as plain values."""
-        return {
-            "asked": dict(self.asked),
-            "on_record": dict(self.on_record),
-            "stage": self.stage,
-            "state": self.state,
-            "months": self.months,
-            "by": self.by.isoformat() if self.by else None,
-            "origin": self.origin,
-            "rule": self.rule,
-            "rule_title": dict(self.rule_title) if self.rule_title else None,
-            "source": self.source,
-        }
+        first = {"origin": self.origin, "rule": self.rule, "rule_title": plain(self.rule_title)}
+        return {**plain(self), **first, "source": self.source}
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A constraint that the settings show without letting it count.
+
+    `still_asked` is what is left of it that does count; None where nothing is.
+    """
+
+    asked: Mapping[Language, str]
+    on_record: Mapping[Language, str]
+    still_asked: Mapping[Language, str] | None
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What decides a verdict, by the numbers of the gates, those of the law first.
+
+    "all_met": nothing stands in the way. "to_show" and "to_obtain" name what is missing for
+    READY, "impossible" what bars. "too_late": papers to leave that take longer than the personal
+    facts (an upper age above all) surely fit, or fit at all.
+    """
+
+    kind: Literal["all_met", "to_show", "to_obtain", "too_late", "impossible"]
+    gates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +144,20 @@ class PairFacts:
     departure_source: str
     horizon: date
     unread: Mapping[str, tuple[str, ...]]
+    decision: Decision = Decision("all_met")
+    rules: tuple[RuleFacts, ...] = ()
+    reported: tuple[Reported, ...] = ()
+
+    @property
+    def notices(self) -> tuple[RuleFacts, ...]:
+        """Rules that are shown and never judged."""
+        return tuple(one for one in self.rules if not one.asks and one.replaced_by is None)
+
+    @property
+    def deciding(self) -> tuple[GateReason, ...]:
+        """The gates that decide the verdict, those of the law first."""
+        numbered = {gate.number: gate for gate in self.gates}
+        return tuple(numbered[number] for number in self.decision.gates)
 
     @property
     def checklist(self) -> tuple[GateReason, ...]:

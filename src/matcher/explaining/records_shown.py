@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
-from matcher.eligibility.judging import Terms
+from matcher.eligibility.terms import Terms
+from matcher.explaining.personal_shown import personal_fact
 from matcher.features.holdings import Holding, holdings
 from matcher.features.wording import Language
-from matcher.normalizing.expressions import Bound, Given, Literal, NormalExpression, leaves
+from matcher.normalizing.expressions import (
+    OUTSIDE_RULE,
+    Bound,
+    Given,
+    Literal,
+    NormalExpression,
+    leaves,
+)
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.records.evidence import evidence_grades
 from matcher.taxonomy import Taxonomy
@@ -22,13 +29,6 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "not listed": "not in the complete list ({texts})",
         "none": "the complete list is empty",
         "incomplete": "not in the list, which is not complete ({texts})",
-        "sex": "sex not on record",
-        "age": "birth date not on record",
-        "height": "height not on record",
-        "weight": "weight not on record",
-        "born": "born {birth}, {age} years old on {day}",
-        "M": "man",
-        "F": "woman",
         "until": "valid until {until}",
         "ended": "ended on {until}",
         "starts": "starts on {start}",
@@ -37,20 +37,19 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "unverified": "not verified",
         "verification": "verification not on record",
         "closed": "closed",
-        "valid to": "until {day}",
+        "outside_rule": "the order does not say whether this rule is for it",
+        "no end printed": "no end on the paper; it does expire",
+        "period": "{length} from issue, {source}",
+        "year": "{count} year",
+        "years": "{count} years",
+        "month": "{count} month",
+        "months": "{count} months",
     },
     "id": {
         "nothing": "belum ada catatan",
         "not listed": "tidak ada dalam daftar lengkap ({texts})",
         "none": "daftar lengkapnya kosong",
         "incomplete": "tidak ada dalam daftar, yang belum lengkap ({texts})",
-        "sex": "jenis kelamin belum tercatat",
-        "age": "tanggal lahir belum tercatat",
-        "height": "tinggi badan belum tercatat",
-        "weight": "berat badan belum tercatat",
-        "born": "lahir {birth}, berusia {age} tahun pada {day}",
-        "M": "laki-laki",
-        "F": "perempuan",
         "until": "berlaku sampai {until}",
         "ended": "berakhir pada {until}",
         "starts": "mulai {start}",
@@ -59,7 +58,13 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "unverified": "tidak terverifikasi",
         "verification": "verifikasi belum tercatat",
         "closed": "ditutup",
-        "valid to": "sampai {day}",
+        "outside_rule": "lowongan tidak menyebutkan apakah aturan ini berlaku baginya",
+        "no end printed": "tanpa tanggal berakhir; dokumen ini ada masa berlakunya",
+        "period": "{length} sejak terbit, {source}",
+        "year": "{count} tahun",
+        "years": "{count} tahun",
+        "month": "{count} bulan",
+        "months": "{count} bulan",
     },
 }
 
@@ -77,7 +82,8 @@ def on_record(
     for leaf in leaves(expression):
         match leaf:
             case Bound():
-                phrases[_fact(leaf, candidate, terms.window.departure, language)] = None
+                day = terms.window.departure
+                phrases[personal_fact(leaf, candidate, day, language)] = None
             case Given():
                 phrases[_order_fact(leaf, terms, language)] = None
             case Literal():
@@ -87,27 +93,14 @@ def on_record(
     return "; ".join(phrases)
 
 
-def _fact(bound: Bound, candidate: NormalCandidate, day: date, language: Language) -> str:
-    words = _WORDS[language]
-    if bound.fact == "sex":
-        return words[candidate.sex] if candidate.sex else words["sex"]
-    if bound.fact == "age":
-        birth = candidate.birth_date
-        if birth is None:
-            return words["age"]
-        age = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-        return words["born"].format(birth=birth, age=age, day=day)
-    if bound.fact == "height":
-        return words["height"] if candidate.height_cm is None else f"{candidate.height_cm:g} cm"
-    return words["weight"] if candidate.weight_kg is None else f"{candidate.weight_kg:g} kg"
-
-
 def _order_fact(given: Given, terms: Terms, language: Language) -> str:
     words, vacancy, as_of = _WORDS[language], terms.vacancy, terms.window.as_of
     if given.fact == "verified":
         return words[vacancy.verification or "verification"]
     if given.fact == "placement_open":
         return words["closed"]
+    if given.fact == OUTSIDE_RULE:
+        return words[OUTSIDE_RULE]
     if vacancy.permit_from is not None and as_of < vacancy.permit_from:
         return words["starts"].format(start=vacancy.permit_from)
     if vacancy.permit_until is None:
@@ -146,10 +139,27 @@ def _claims(
 def _shown(holding: Holding, language: Language) -> str:
     grade = evidence_grades()[holding.evidence]
     label = grade.label_id if language == "id" else grade.label_en
-    if holding.valid_to is None:
-        return f"{holding.text} ({label})"
-    until = _WORDS[language]["valid to"].format(day=holding.valid_to)
-    return f"{holding.text} ({label}, {until})"
+    end = _end(holding, language)
+    return f"{holding.text} ({label}, {end})" if end else f"{holding.text} ({label})"
+
+
+def _end(holding: Holding, language: Language) -> str:
+    """Until when a paper holds and how that is known; nothing where nothing is said to end it."""
+    words, validity, end = _WORDS[language], holding.validity, holding.valid_to
+    if end is None and validity is None:
+        return ""
+    known = words["until"].format(until=end) if end else words["no end printed"]
+    if validity is None or validity.months is None:
+        return known
+    length = _length(validity.months, language)
+    return f"{known} ({words['period'].format(length=length, source=validity.source)})"
+
+
+def _length(months: int, language: Language) -> str:
+    """A period in whole years, else in months."""
+    years, rest = divmod(months, 12)
+    count, unit = (months, "month") if rest else (years, "year")
+    return _WORDS[language][unit if count == 1 else f"{unit}s"].format(count=count)
 
 
 def _few(texts: Iterable[str]) -> str:

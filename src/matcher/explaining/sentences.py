@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from matcher.errors import UnknownName
 from matcher.explaining.facts import Contribution, GateReason, PairFacts
+from matcher.explaining.record_facts import OrderFact
 from matcher.features.wording import Language
 
 __all__ = ["COMPONENT_NAMES", "VERDICT_WORDS", "explain_in_words"]
@@ -47,9 +48,21 @@ COMPONENT_NAMES: Mapping[Language, Mapping[str, str]] = {
 }
 #: So many contributions are told singly; the others as one line, so that the sum stays whole.
 _TOLD = 6
+#: So many of the gates that decide are named in one line.
+_NAMED = 3
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "head": "{candidate} for {title} ({vacancy}): {verdict} — {meaning}.",
+        "all_met": "Decided by: all {count} requirements to be chosen are met.",
+        "nothing asked": "Decided by: nothing is required to be chosen.",
+        "decided to_show": "Decided by: still to be shown: {gates}.",
+        "decided to_obtain": "Decided by: still to be obtained: {gates}.",
+        "decided too_late": "Decided by: takes longer than the age or body measures asked surely "
+        "allow: {gates}.",
+        "decided impossible": "Decided by: cannot be met: {gates}.",
+        "more": "{count} more",
+        "notices": "Good to know, not judged: {titles}.",
+        "reported": "Asked, but only reported and not counted: {asked}.",
         "score": "Score {score:.3f} from what is proven; at most {possible:.3f} if everything "
         "unknown turned out well.",
         "dates": "Judged as of {as_of}; departure {departure}{note}.",
@@ -81,6 +94,16 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     },
     "id": {
         "head": "{candidate} untuk {title} ({vacancy}): {verdict} — {meaning}.",
+        "all_met": "Ditentukan oleh: semua {count} syarat untuk terpilih terpenuhi.",
+        "nothing asked": "Ditentukan oleh: tidak ada syarat untuk terpilih.",
+        "decided to_show": "Ditentukan oleh: masih perlu dibuktikan: {gates}.",
+        "decided to_obtain": "Ditentukan oleh: masih perlu diperoleh: {gates}.",
+        "decided too_late": "Ditentukan oleh: pengurusannya lebih lama daripada waktu yang pasti "
+        "cocok dengan usia atau ukuran badan yang diminta: {gates}.",
+        "decided impossible": "Ditentukan oleh: tidak dapat dipenuhi: {gates}.",
+        "more": "{count} lagi",
+        "notices": "Baik untuk diketahui, tidak dinilai: {titles}.",
+        "reported": "Diminta, tetapi hanya dilaporkan dan tidak dihitung: {asked}.",
         "score": "Nilai {score:.3f} dari yang terbukti; paling tinggi {possible:.3f} bila semua "
         "yang belum diketahui ternyata baik.",
         "dates": "Dinilai per {as_of}; berangkat {departure}{note}.",
@@ -124,19 +147,20 @@ class _Notes:
         """The note's number in brackets."""
         return f" [{self.texts.setdefault(text, len(self.texts) + 1)}]"
 
-    def of_gate(self, gate: GateReason) -> str:
-        """The note of the rule behind a gate, or of the source of what is not met."""
+    def of_gate(self, gate: GateReason) -> dict[str, None]:
+        """The notes of the rules behind a gate, and of the sources of what is not met."""
         words = _WORDS[self.language]
-        if gate.rule is not None and gate.rule_title is not None:
-            title = gate.rule_title[self.language]
-            return self.number(
-                words["rule"].format(rule=gate.rule, title=title, source=gate.source)
-            )
-        if gate.source is not None and gate.state != "met":
-            return self.number(
-                words["source"].format(origin=words[gate.origin], source=gate.source)
-            )
-        return ""
+        found: dict[str, None] = {}
+        for ground in gate.grounds:
+            source = ground.source
+            if ground.rule is not None:
+                rule, title = ground.rule.id, ground.rule.title[self.language]
+                text = words["rule"].format(rule=rule, title=title, source=source)
+                found[self.number(text)] = None
+            elif source is not None and gate.state != "met":
+                text = words["source"].format(origin=words[ground.origin], source=source)
+                found[self.number(text)] = None
+        return found
 
 
 def explain_in_words(facts: PairFacts, language: Language) -> str:
@@ -155,6 +179,7 @@ def _lines(why: PairFacts, language: Language) -> Iterator[str]:
         verdict=why.verdict,
         meaning=VERDICT_WORDS[language][why.verdict],
     )
+    yield _word_decision(why, notes)
     yield words["score"].format(score=why.score, possible=why.possible)
     note = notes.number(why.departure_source) if why.departure_source else ""
     yield words["dates"].format(as_of=why.as_of, departure=why.departure, note=note)
@@ -162,10 +187,16 @@ def _lines(why: PairFacts, language: Language) -> Iterator[str]:
     chosen = [gate for gate in why.gates if gate.stage == "select"]
     if chosen:
         yield words["select"]
-        yield from (f"  {_word_gate(gate, why, notes)}" for gate in chosen)
+        yield from (f"  {line}" for line in _word_gates(chosen, why, notes))
     if why.checklist:
         yield words["depart"]
         yield from (f"  {line}" for line in _word_checklist(why, notes))
+    if why.notices:
+        titles = "; ".join(one.title[language] for one in why.notices)
+        yield words["notices"].format(titles=titles)
+    if why.reported:
+        reported = "; ".join(dict.fromkeys(one.asked[language] for one in why.reported))
+        yield words["reported"].format(asked=reported)
     unread = sorted({text for texts in why.unread.values() for text in texts})
     if unread:
         yield words["unread"].format(texts="; ".join(unread))
@@ -197,14 +228,46 @@ def _word_contribution(one: Contribution, language: Language) -> str:
     )
 
 
-def _word_gate(gate: GateReason, why: PairFacts, notes: _Notes) -> str:
-    """One gate as a sentence: state, what is asked, what is on record, and the note's number."""
-    sentence = _WORDS[notes.language][gate.state].format(
-        asked=gate.asked[notes.language],
-        record=gate.on_record[notes.language],
-        time=_word_time(gate, why, notes.language),
+def _word_decision(why: PairFacts, notes: _Notes) -> str:
+    """What decides the verdict, in a line: the gates by what they ask, those of the law first."""
+    words, kind = _WORDS[notes.language], why.decision.kind
+    if kind == "all_met":
+        count = sum(gate.stage == "select" for gate in why.gates)
+        return words["all_met" if count else "nothing asked"].format(count=count)
+    named: dict[str, dict[str, None]] = {}
+    for gate in why.deciding:
+        by = f" ({gate.by})" if gate.by is not None and gate.state == "obtainable" else ""
+        name = _name(gate, notes.language)
+        named.setdefault(name + by, {}).update(notes.of_gate(gate))
+    told = [f"{asked}{''.join(numbers)}" for asked, numbers in list(named.items())[:_NAMED]]
+    if len(named) > _NAMED:
+        told.append(words["more"].format(count=len(named) - _NAMED))
+    return words[f"decided {kind}"].format(gates="; ".join(told))
+
+
+def _name(gate: GateReason, language: Language) -> str:
+    """What a gate asks; with the title of its rule where the person can do nothing about it."""
+    is_of_vacancy = gate.facts and all(isinstance(fact, OrderFact) for fact in gate.facts)
+    if is_of_vacancy and gate.rule_title is not None:
+        return f"{gate.asked[language]} ({gate.rule_title[language]})"
+    return gate.asked[language]
+
+
+def _word_gates(gates: Iterable[GateReason], why: PairFacts, notes: _Notes) -> Iterator[str]:
+    """Each gate as a sentence; what several ask alike is told once, with all their notes."""
+    told: dict[str, dict[str, None]] = {}
+    for gate in gates:
+        told.setdefault(_word_gate(gate, why, notes.language), {}).update(notes.of_gate(gate))
+    return (f"{sentence}{''.join(numbers)}" for sentence, numbers in told.items())
+
+
+def _word_gate(gate: GateReason, why: PairFacts, language: Language) -> str:
+    """One gate as a sentence: state, what is asked, and what is on record."""
+    return _WORDS[language][gate.state].format(
+        asked=gate.asked[language],
+        record=gate.on_record[language],
+        time=_word_time(gate, why, language),
     )
-    return sentence + notes.of_gate(gate)
 
 
 def _word_time(gate: GateReason, why: PairFacts, language: Language) -> str:
@@ -220,14 +283,14 @@ def _word_time(gate: GateReason, why: PairFacts, language: Language) -> str:
 def _word_checklist(why: PairFacts, notes: _Notes) -> Iterator[str]:
     """What cannot be met gate by gate; the rest as one list of what to show, one of what to get."""
     words = _WORDS[notes.language]
-    lists: dict[str, dict[str, str]] = {"unknown": {}, "obtainable": {}}
-    for gate in why.checklist:
-        if gate.state == "impossible":
-            yield _word_gate(gate, why, notes)
-        else:
-            # The law and the employer may ask for the same paper: it is told once.
-            lists[gate.state].setdefault(gate.asked[notes.language], notes.of_gate(gate))
+    yield from _word_gates((g for g in why.checklist if g.state == "impossible"), why, notes)
     for state, lead in (("unknown", "at hand"), ("obtainable", "to get")):
-        items = [f"{asked}{note}" for asked, note in lists[state].items()]
+        items: dict[str, dict[str, None]] = {}
+        for gate in why.checklist:
+            if gate.state == state:
+                # The law and the employer may ask for the same paper: it is told once.
+                asked = gate.asked[notes.language]
+                items.setdefault(asked, {}).update(notes.of_gate(gate))
         if items:
-            yield words[lead] + ", ".join(items)
+            told = (f"{asked}{''.join(numbers)}" for asked, numbers in items.items())
+            yield words[lead] + ", ".join(told)

@@ -142,12 +142,17 @@ class Encoder:
         return known
 
     def _answer(self, literal: Literal, holding: Holding, similarity: float) -> Attained:
-        """What one claim gives: similarity, times the credit of its level, times its evidence."""
+        """What one claim gives: similarity, times the credit of its level, times its evidence.
+
+        A paper that may have ended proves nothing, and may still count.
+        """
         is_valid = holding.is_valid(self.as_of)
-        if literal.kind in _PAPERS and not is_valid:
+        if literal.kind in _PAPERS and is_valid is False:
             return _NOTHING
         factor = self.settings.evidence[holding.evidence if is_valid else Evidence.SELF_REPORT]
         least, most = _credit(literal, holding, self.taxonomy)
+        if literal.kind in _PAPERS and is_valid is None:
+            least = 0.0
         return Attained(similarity * least * factor, similarity * most, holding.text)
 
     def _experience(self, literal: Literal, work: list[Work]) -> Attained:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matcher.calendar import months_of_days, union_days
+from matcher.calendar import add_months, months_of_days, union_days
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.evidence import Evidence, evidence_grades
-from matcher.taxonomy import Taxonomy
+from matcher.taxonomy import Taxonomy, Validity
 
 __all__ = ["Holding", "Work", "experience_months", "holdings", "work_periods"]
 
@@ -20,6 +20,8 @@ class Holding:
 
     `section` is where the claim stands, which need not be the home of the concept's kind.
     `is_certain` is False where it may also be that the thing is not held at any level.
+    `validity` is there where the paper does expire but names no end: then `valid_to` is the end
+    of its usual period, None where that is not known.
     """
 
     concept: str
@@ -30,11 +32,21 @@ class Holding:
     text: str
     section: str
     is_certain: bool = True
+    validity: Validity | None = None
 
-    def is_valid(self, day: date) -> bool:
-        """True where the paper holds on that day; a side without a date is open."""
-        started = self.valid_from is None or self.valid_from <= day
-        return started and (self.valid_to is None or day <= self.valid_to)
+    def is_valid(self, day: date) -> bool | None:
+        """Whether the paper holds on that day; None where it may have ended before.
+
+        A side without a date is open unless the paper is known to expire. A usual period tells
+        until when it holds; what is printed may lie later, so that its end proves no end.
+        """
+        if self.valid_from is not None and day < self.valid_from:
+            return False
+        if self.valid_to is not None and day <= self.valid_to:
+            return True
+        if self.validity is not None:
+            return None
+        return self.valid_to is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ def holdings(candidate: NormalCandidate, taxonomy: Taxonomy) -> list[Holding]:
     found: list[Holding] = []
     for name, section in candidate.sections.items():
         for claim in section.claims:
-            own = _holding(claim, name)
+            own = _holding(claim, name, taxonomy)
             found.append(own)
             found.extend(_taught(own, taxonomy))
             spoken = _spoken(own, taxonomy)
@@ -66,12 +78,18 @@ def holdings(candidate: NormalCandidate, taxonomy: Taxonomy) -> list[Holding]:
     return found
 
 
-def _holding(claim: NormalClaim, section: str) -> Holding:
-    is_work = section == "experience"
-    # The dates of work are a period, not a validity: having been a welder does not expire.
-    start, end = (None, None) if is_work else (claim.valid_from, claim.valid_to)
-    level = None if is_work else claim.level
-    return Holding(claim.concept, level, claim.evidence, start, end, claim.text, section)
+def _holding(claim: NormalClaim, section: str, taxonomy: Taxonomy) -> Holding:
+    concept, evidence, text = claim.concept, claim.evidence, claim.text
+    if section == "experience":
+        # The dates of work are a period, not a validity: having been a welder does not expire.
+        return Holding(concept, None, evidence, None, None, text, section)
+    end, validity = claim.valid_to, taxonomy.validity.get(concept)
+    if end is not None or validity is None or not validity.expires:
+        validity = None
+    elif validity.months is not None and claim.valid_from is not None:
+        end = add_months(claim.valid_from, validity.months)
+    start = claim.valid_from
+    return Holding(concept, claim.level, evidence, start, end, text, section, validity=validity)
 
 
 def _taught(holding: Holding, taxonomy: Taxonomy) -> Iterator[Holding]:

@@ -37,6 +37,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "permit_valid": "a valid permit to recruit (SIP2MI)",
         "verified": "a verified order",
         "placement_open": "a destination open for placement",
+        "outside_rule": "an order outside this rule",
         "nothing": "nothing",
     },
     "id": {
@@ -56,6 +57,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "permit_valid": "izin perekrutan (SIP2MI) yang berlaku",
         "verified": "permintaan yang terverifikasi",
         "placement_open": "tujuan yang terbuka untuk penempatan",
+        "outside_rule": "lowongan di luar aturan ini",
         "nothing": "tidak ada",
     },
 }

@@ -19,12 +19,15 @@ __all__ = [
     "MISSING",
     "NEEDS_PROOF",
     "NEVER",
+    "NO_DAY",
     "READY",
     "TRAINABLE",
     "UNKNOWN",
     "SparseRows",
+    "Stretches",
     "any_of_all",
     "judge",
+    "open_days",
     "scatter_best",
     "score",
     "score_pairs",
@@ -36,6 +39,7 @@ Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.int16]
 Indices = npt.NDArray[np.int64]
+Days = npt.NDArray[np.int32]
 
 #: Gate codes, better first: met, unknown, then MISSING + months to obtain it, or never.
 MET = 0
@@ -47,6 +51,10 @@ NEVER = int(np.iinfo(np.int16).max)
 READY, NEEDS_PROOF, TRAINABLE, BARRED = range(4)
 
 
+#: No day: later than any.
+NO_DAY = int(np.iinfo(np.int32).max)
+
+
 class SparseRows(NamedTuple):
     """A sparse matrix by rows: row i holds values[starts[i]:starts[i + 1]] at those `columns`.
 
@@ -55,6 +63,18 @@ class SparseRows(NamedTuple):
 
     values: Floats
     columns: Indices
+    starts: Indices
+
+
+class Stretches(NamedTuple):
+    """The time of people, cut where something that is asked of them changes.
+
+    Stretch i lasts from `first[i]` to `last[i]` (days as ordinals, both included). Those of person
+    p are `starts[p]:starts[p + 1]`, none is empty, and everyone has one.
+    """
+
+    first: Days
+    last: Days
     starts: Indices
 
 
@@ -95,6 +115,24 @@ def worst(gates: Codes, starts: Indices, members: Indices) -> Codes:
     if asked.size:
         found[:, asked] = np.maximum.reduceat(gates[:, members], starts[asked], axis=1)
     return found
+
+
+def open_days(
+    holds: npt.NDArray[np.bool_], stretches: Stretches, gates: Indices, opens: Days, closes: Days
+) -> tuple[Days, Days]:
+    """The first and the last day of each window on which its gate is met: two (p, w) int32.
+
+    `holds` (s, g) tells in which stretches a gate is met; window `j` is one of gate `gates[j]` and
+    lasts from `opens[j]` to `closes[j]`, both included. Where there is no such day the first is
+    `NO_DAY` and the last 0.
+    """
+    begin = np.maximum(stretches.first[:, np.newaxis], opens)
+    end = np.minimum(stretches.last[:, np.newaxis], closes)
+    met = holds[:, gates] & (begin <= end)
+    own = stretches.starts[:-1]
+    first = np.minimum.reduceat(np.where(met, begin, np.int32(NO_DAY)), own, axis=0)
+    last = np.maximum.reduceat(np.where(met, end, np.int32(0)), own, axis=0)
+    return first, last
 
 
 def judge(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matcher.records.evidence import Evidence
 
 __all__ = [
+    "OUTSIDE_RULE",
     "Bound",
     "Either",
     "Every",
@@ -21,6 +22,10 @@ __all__ = [
     "is_personal",
     "leaves",
 ]
+
+
+#: The fact that a rule is not for the vacancy, where the vacancy does not say whether it is.
+OUTSIDE_RULE = "outside_rule"
 
 
 @dataclass(frozen=True, slots=True)

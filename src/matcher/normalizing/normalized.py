@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from matcher.normalizing.employers import Employer
 from matcher.normalizing.expressions import Literal, NormalExpression
 from matcher.records.evidence import Evidence
 
@@ -41,7 +42,10 @@ class NormalSection:
 
 @dataclass(frozen=True, slots=True)
 class NormalCandidate:
-    """A candidate with concepts in place of texts."""
+    """A candidate with concepts in place of texts.
+
+    A personal fact is known, or lies between two ends (both included) as far as these are known.
+    """
 
     id: str
     sex: str | None
@@ -53,6 +57,12 @@ class NormalCandidate:
     wish_sectors: frozenset[str]
     wish_wage_min: float | None
     wish_currency: str | None
+    birth_from: date | None = None
+    birth_to: date | None = None
+    height_cm_from: float | None = None
+    height_cm_to: float | None = None
+    weight_kg_from: float | None = None
+    weight_kg_to: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,8 @@ class NormalRequirement:
 class NormalVacancy:
     """A vacancy with concepts in place of texts; its occupation is a criterion like any other.
 
-    Wages are per month; an hourly wage is None, since the hours are not known.
+    `schemes` are ids, the narrowest first. Wages are per month; an hourly wage is None, since the
+    hours are not known.
     """
 
     id: str
@@ -81,8 +92,8 @@ class NormalVacancy:
     occupation: Literal
     country: str | None
     sector: str | None
-    scheme: str | None
-    employer_type: str | None
+    schemes: tuple[str, ...]
+    employer: Employer
     openings: int | None
     wage_min: float | None
     wage_max: float | None

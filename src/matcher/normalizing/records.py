@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from matcher.normalizing.constraints import names_constraint
 from matcher.normalizing.durations import parse_months
+from matcher.normalizing.employers import Employer, employer_of
 from matcher.normalizing.expressions import (
     Bound,
     Given,
@@ -18,6 +20,7 @@ from matcher.normalizing.expressions import (
 from matcher.normalizing.folding import fold
 from matcher.normalizing.modality import Modality, read_modality
 from matcher.normalizing.naming import Named, Naming
+from matcher.normalizing.negation import split_negated
 from matcher.normalizing.normalized import (
     NormalCandidate,
     NormalClaim,
@@ -26,6 +29,7 @@ from matcher.normalizing.normalized import (
     NormalVacancy,
 )
 from matcher.normalizing.normalizer import Normalizer
+from matcher.normalizing.schemes import read_schemes
 from matcher.records.candidate import Candidate
 from matcher.records.claims import SECTION_NAMES, Claim, Section
 from matcher.records.evidence import Evidence
@@ -56,6 +60,7 @@ _SECTION_KIND = {
 }
 _NOTHING = frozenset({"none", "tidak ada", "-", "0", "no", "any"})
 _MONTHS_PER_YEAR = 12
+_ANY_FIELD = "education:any"
 
 
 class RecordNormalizer:
@@ -89,6 +94,12 @@ class RecordNormalizer:
             birth_date=candidate.birth_date,
             height_cm=candidate.height_cm,
             weight_kg=candidate.weight_kg,
+            birth_from=candidate.birth_from,
+            birth_to=candidate.birth_to,
+            height_cm_from=candidate.height_cm_from,
+            height_cm_to=candidate.height_cm_to,
+            weight_kg_from=candidate.weight_kg_from,
+            weight_kg_to=candidate.weight_kg_to,
             sections={name: self._section(name, candidate.section(name)) for name in SECTION_NAMES},
             wish_countries=frozenset(map(self._country, wishes.countries)),
             wish_sectors=frozenset(map(fold, wishes.sectors)),
@@ -103,8 +114,11 @@ class RecordNormalizer:
             named = self._names.name(name, claim.what)
             if named.is_resolved:
                 claims.append(self._claim(name, claim, named))
-            else:
-                unresolved.append(claim.what)
+                continue
+            unresolved.append(claim.what)
+            if name == "education" and claim.level and _ANY_FIELD in self.taxonomy:
+                # A diploma is one of its level, whatever its field turns out to be.
+                claims.append(self._claim(name, claim, Named(_ANY_FIELD)))
         complete = section.is_complete and not unresolved
         return NormalSection(complete, tuple(claims), tuple(unresolved))
 
@@ -152,21 +166,26 @@ class RecordNormalizer:
         named = self._names.name("title", vacancy.title)
         requirements = [self.requirement(ask) for ask in vacancy.asks()]
         kept = tuple(one for one in requirements if one is not None)
+        country = self._country(vacancy.country) if vacancy.country else None
         texts = {
             leaf.concept[1:]
             for one in kept
             for leaf in leaves(one.expression)
             if isinstance(leaf, Literal) and not leaf.is_resolved
         }
+        if not named.is_resolved:
+            texts.add(named.concept[1:])
+        if country is not None and country not in self.taxonomy.countries.values():
+            texts.add(country)
         kind = self.taxonomy.kind("occupation")
         return NormalVacancy(
             id=vacancy.id,
             title=vacancy.title,
             occupation=Literal("occupation", named.concept, None, kind.min_evidence),
-            country=self._country(vacancy.country) if vacancy.country else None,
+            country=country,
             sector=fold(vacancy.sector) if vacancy.sector else None,
-            scheme=fold(vacancy.scheme) if vacancy.scheme else None,
-            employer_type=vacancy.employer_type,
+            schemes=read_schemes(vacancy.scheme, vacancy.title, country),
+            employer=self._employer(vacancy, named),
             openings=vacancy.openings,
             wage_min=_per_month(vacancy.wage_min, vacancy.wage_period),
             wage_max=_per_month(vacancy.wage_max, vacancy.wage_period),
@@ -176,9 +195,14 @@ class RecordNormalizer:
             permit_until=vacancy.permit_until,
             verification=vacancy.verification,
             requirements=kept,
-            unresolved=tuple(sorted(texts | (set() if named.is_resolved else {named.concept[1:]}))),
+            unresolved=tuple(sorted(texts)),
             source=vacancy.source,
         )
+
+    def _employer(self, vacancy: Vacancy, job: Named) -> Employer:
+        denied = split_negated(vacancy.title).negated
+        jobs = (self._names.name("title", phrase).concept for phrase in denied)
+        return employer_of(vacancy.employer_type, job.concept, jobs)
 
     def requirement(self, requirement: Requirement) -> NormalRequirement | None:
         """The requirement over concepts; None where it asks nothing ("none", level 0).
@@ -190,8 +214,10 @@ class RecordNormalizer:
         expression = self._expression(requirement.expression)
         if expression is None or said == "not_asked":
             return None
-        # Only what a claim can answer is graded; personal facts and those of the vacancy are gates.
+        # Only what a claim can answer is graded; personal facts and those of the vacancy are gates,
+        # and so is a constraint on looks or family, whatever it is joined with.
         graded = all(isinstance(leaf, Literal) for leaf in leaves(expression))
+        graded &= not names_constraint(expression)
         scored = requirement.stage == "select" and graded
         component = requirement.component or self._component(requirement.expression)
         return NormalRequirement(

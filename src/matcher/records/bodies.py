@@ -8,13 +8,14 @@ from itertools import takewhile
 from typing import Literal
 
 from matcher.errors import CellError
-from matcher.records.bounds import Quantity, pair, quantities
+from matcher.records.bounds import Found, Quantity, Range, pair, quantities
 from matcher.records.phrases import Token, lexer, plain
 from matcher.records.sexes import BoundsBySex, by_sex
 
-__all__ = ["BodyBounds", "Fact", "meaning_of_tb", "parse_body"]
+__all__ = ["BodyBounds", "Fact", "meaning_of_tb", "parse_body", "parse_measures"]
 
 Fact = Literal["height", "weight"]
+_FACTS: tuple[Fact, ...] = ("height", "weight")
 _KINDS = ("unit", "fact", "sex", "bound", "medical", "filler")
 _UNITS: dict[str, tuple[Fact, float]] = {
     "cm": ("height", 1), "m": ("height", 100), "kg": ("weight", 1),
@@ -52,19 +53,57 @@ def parse_body(text: str, *, default: Fact | None = None) -> BodyBounds | None:
     >>> parse_body("bebas TB, hepatitis, HIV") is None
     True
     """
-    prepared = plain(text)
-    tokens = _without_disease(list(lexer(*_KINDS).tokens(prepared)))
+    read = _read(text, default)
+    if not read.found:
+        return None
+    height, weight = (
+        by_sex(read.found, read.tokens, text, topic=fact) for fact in ("height", "weight")
+    )
+    return BodyBounds(height, weight, _contradictions(read.named, read.cues, text))
+
+
+def parse_measures(text: str, *, default: Fact | None = None) -> dict[Fact, Range]:
+    """What one person measures: a value (from it to itself), or from which to which it lies.
+
+    A text with words that are no part of a measure has none.
+
+    >>> parse_measures("155-160 cm / 50")["height"]
+    Range(low=155.0, high=160.0)
+    >>> parse_measures("160+", default="height")["height"]
+    Range(low=160.0, high=None)
+    """
+    read = _read(text, default)
+    measures: dict[Fact, Range] = {}
+    for fact in _FACTS:
+        own = [one for one in read.found if one.topic == fact]
+        if len(own) > 1:
+            problem = f"'{text.strip()}' holds {len(own)} figures of one {fact}."
+            raise CellError(text, problem, repair="Write one, or a range such as 155-160.")
+        for one in own:
+            measures[fact] = replace(one.range, high=one.range.low) if one.is_bare else one.range
+    is_understood = all(token.kind not in {"word", "sex"} for token in read.tokens)
+    return measures if is_understood else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The pieces of a text, its numbers, the names before these, and the ranges they make."""
+
+    tokens: list[Token]
+    named: list[Quantity]
+    cues: dict[int, tuple[str, ...]]
+    found: list[Found]
+
+
+def _read(text: str, default: Fact | None) -> _Read:
+    tokens = _without_disease(list(lexer(*_KINDS).tokens(plain(text))))
     values = {i: _value(token) for i, token in enumerate(tokens) if token.kind == "number"}
     named = [_named(tokens, one) for one in quantities(tokens, values)]
     cues = _cues(tokens)
     known = all(token.kind != "word" for token in tokens)
     spoken = _topics(named, cues, (default or "") if known else "")
     kept = [_measured(one, tokens, text) for one in spoken if one.topic]
-    found = pair(kept, tokens, text)
-    if not found:
-        return None
-    height, weight = (by_sex(found, tokens, text, topic=fact) for fact in ("height", "weight"))
-    return BodyBounds(height, weight, _contradictions(named, cues, text))
+    return _Read(tokens, named, cues, pair(kept, tokens, text))
 
 
 def meaning_of_tb(text: str) -> Literal["height", "tuberculosis"] | None:

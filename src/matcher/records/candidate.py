@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from matcher.records.base import Identifier, OptionalText, Record, Text
 from matcher.records.cells import parse_section
 from matcher.records.claims import SECTION_NAMES, Claim, Section, SectionName
+from matcher.records.intervals import INTERVALS, check_interval, read_intervals
 from matcher.records.requirements import Sex
 
 __all__ = ["Candidate", "Wishes"]
+
+_ENDS = frozenset(name for _, *ends in INTERVALS for name in ends)
+_Height = Annotated[float, Field(gt=30, lt=260)]
+_Weight = Annotated[float, Field(gt=10, lt=400)]
 
 
 class Wishes(Record):
@@ -28,18 +33,28 @@ class Candidate(Record):
     """One candidate. A section may be given as a `Section`, a list of claims, or a table cell.
 
     A filled list or cell is a complete section; None, an empty text or an empty list is absent.
+    Of a birth date, height or weight only the ends may be known between which it lies, both
+    included: `birth_date="Mei 2007"`, `birth_year=2007` or `height_cm="155-160"` fill these.
 
     >>> who = Candidate(id="C1", birth_date="2006-03-01", languages="JLPT|N4",
     ...                 education="Teknik Pengelasan|SMK")
     >>> who.languages.claims[0].level, who.skills.state
     ('N4', 'absent')
+    >>> str(Candidate(id="C2", birth_year=2007).birth_to)
+    '2007-12-31'
     """
 
     id: Identifier
     sex: Sex | None = None
     birth_date: date | None = None
-    height_cm: Annotated[float, Field(gt=30, lt=260)] | None = None
-    weight_kg: Annotated[float, Field(gt=10, lt=400)] | None = None
+    birth_from: date | None = None
+    birth_to: date | None = None
+    height_cm: _Height | None = None
+    height_cm_from: _Height | None = None
+    height_cm_to: _Height | None = None
+    weight_kg: _Weight | None = None
+    weight_kg_from: _Weight | None = None
+    weight_kg_to: _Weight | None = None
     province: OptionalText = None
     city: OptionalText = None
     school_type: OptionalText = None
@@ -51,6 +66,20 @@ class Candidate(Record):
     documents: Section = Section()
     conditions: Section = Section()
     wishes: Wishes = Wishes()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_facts(cls, data: object) -> object:
+        return read_intervals(data) if isinstance(data, dict) else data
+
+    @model_validator(mode="after")
+    def _facts_agree(self) -> Self:
+        if self.model_fields_set.isdisjoint(_ENDS):
+            return self
+        for names in INTERVALS:
+            known, low, high = (getattr(self, name) for name in names)
+            check_interval(names, known, low, high)
+        return self
 
     @field_validator(*SECTION_NAMES, mode="before")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matcher.records.candidate import Candidate
+from matcher.records.intervals import INTERVALS
 from matcher.records.layout import Layout
 from matcher.records.table import RecordTable
 
@@ -19,4 +20,4 @@ class Candidates(RecordTable[Candidate]):
     ('JLPT', ('C1',))
     """
 
-    layout = Layout("candidates", Candidate)
+    layout = Layout("candidates", Candidate, compared=INTERVALS)

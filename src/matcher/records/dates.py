@@ -45,7 +45,7 @@ _YEAR_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})")
 _NAMED = re.compile(
-    rf"(?P<day>\d{{1,2}})[-/.\s]{{1,3}}{_NAME}[-/.,\s]{{1,3}}'?(?P<year>\d{{4}}|\d{{2}})(?!\d)"
+    rf"(?<!\d)(?P<day>\d{{1,2}})[-/.\s]{{1,3}}{_NAME}[-/.,\s]{{1,3}}'?(?P<year>\d{{4}}|\d{{2}})(?!\d)"
 )
 _NAME_FIRST = re.compile(rf"{_NAME}\.? (?P<day>\d{{1,2}}), ?(?P<year>\d{{4}})(?!\d)")
 _EAST_ASIAN = re.compile(

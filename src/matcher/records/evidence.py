@@ -63,7 +63,8 @@ def _spellings() -> Mapping[str, Evidence]:
     spellings: dict[str, Evidence] = {}
     for row in read_data_table("data/evidence.csv", package="matcher.records"):
         grade = Evidence(row.required("grade"))
-        for name in (grade, *row.items("aliases")):
+        labels = (row.required("label_en"), row.required("label_id"))
+        for name in (grade, *labels, *row.items("aliases")):
             spellings[_fold(name)] = grade
     return spellings
 

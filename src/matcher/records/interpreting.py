@@ -71,6 +71,8 @@ _MONTHS: Mapping[str, Literal["first", "last"]] = {
     "permit_from": "first",
     "permit_until": "last",
     "posted": "first",
+    "birth_from": "first",
+    "birth_to": "last",
 }
 _PARSERS: Mapping[ColumnType, Callable[[str, Column, TableName], object]] = {
     "id": lambda text, _column, _table: text,

@@ -44,8 +44,8 @@ class Layout(Generic[R]):
 
     table: TableName
     record_type: type[R]
-    #: Fields that the record's rules compare with each other.
-    compared: tuple[str, ...] = ()
+    #: Groups of fields that the record's rules compare with each other.
+    compared: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import prod
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from matcher.records.base import Record, Text
 from matcher.records.claims import SectionName
@@ -110,7 +110,24 @@ class AllOf(Record):
     all: tuple[Expression, ...] = Field(min_length=1)
 
 
-Expression = Asked | Personal | OfVacancy | AnyOf | AllOf
+def _form_of(value: object) -> str:
+    """Which form of expression a value is written in, told by its keys: faults are then few."""
+    if isinstance(value, dict):
+        for key, form in (("any", "AnyOf"), ("all", "AllOf"), ("vacancy", "OfVacancy")):
+            if key in value:
+                return form
+        return "Asked" if "section" in value or "what" in value else "Personal"
+    return type(value).__name__
+
+
+Expression = Annotated[
+    Annotated[Asked, Tag("Asked")]
+    | Annotated[Personal, Tag("Personal")]
+    | Annotated[OfVacancy, Tag("OfVacancy")]
+    | Annotated[AnyOf, Tag("AnyOf")]
+    | Annotated[AllOf, Tag("AllOf")],
+    Discriminator(_form_of),
+]
 
 
 class Requirement(Record):

@@ -54,17 +54,18 @@ class Sieve:
                 rows.add(column.name, self._converter.converted(column, columns[column.name]))
         for fault in faults:
             rows.reject_at(fault.position, fault.header, fault.error)
-        self._compare(rows)
+        for fields in self.layout.compared:
+            self._compare(rows, fields)
         stored = self._stored(rows, list(self._parts(rows)))
         self.rows_read += len(batch.numbers) + len(batch.rejected)
         self.rejected += (*batch.rejected, *rows.rejected)
         return stored
 
-    def _compare(self, rows: _Rows) -> None:
+    def _compare(self, rows: _Rows, fields: Sequence[str]) -> None:
         """Set rows aside whose cells contradict; rows with the same cells are judged together."""
-        names = [name for name in self.layout.compared if name in rows.columns]
+        names = [name for name in fields if name in rows.columns]
         positions = rows.good()
-        if not names or not len(positions):
+        if len(names) < 2 or not len(positions):  # noqa: PLR2004
             return
         columns = [rows.columns[name] for name in names]
         codes = np.stack([column.codes[positions] for column in columns])

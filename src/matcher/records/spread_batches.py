@@ -31,6 +31,7 @@ _Codes = NDArray[np.int32]
 #: A group of thousands or three decimals: what the currency decides.
 _GROUP = re.compile(r"\s*[0-9]{1,3}[.,][0-9]{3}\s*")
 _NOTE = "note"
+_YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,17 @@ class Spreader:
         return self._known[key]
 
     def _is_left(self, spread: Spread, value: object) -> bool:
-        """True where nothing is to be spread; a column of its own reads plain numbers by itself."""
+        """True where nothing is to be spread; a column of its own reads plain values by itself.
+
+        In a column of dates a number can be a year.
+        """
         if _is_empty(value):
             return True
-        own = spread.name in self.by_column
-        return own and not (isinstance(value, str) and not _is_number(value))
+        if spread.name not in self.by_column:
+            return False
+        if self._columns[spread.name].type == "date":
+            return not (_is_year(value) or isinstance(value, str))
+        return not (isinstance(value, str) and not _is_number(value))
 
     def _fact(self, name: str, value: object) -> object:
         """What a cell beside says; one that cannot be read is the trouble of its own column."""
@@ -158,6 +165,12 @@ def _read(spread: Spread, text: str, beside: Beside) -> _Cells:
 
 def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.strip() in UNKNOWN)
+
+
+def _is_year(value: object) -> bool:
+    """True for a number that a column of dates cannot read, and that can be a year."""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return is_number and value in _YEARS
 
 
 def _is_number(text: str) -> bool:

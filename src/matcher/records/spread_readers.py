@@ -8,10 +8,12 @@ from datetime import date
 
 from matcher.errors import CellError
 from matcher.records.ages import parse_ages
-from matcher.records.bodies import BodyBounds, Fact, parse_body
+from matcher.records.births import Births, birth_range, parse_birth
+from matcher.records.bodies import BodyBounds, Fact, parse_body, parse_measures
 from matcher.records.bounds import Range
 from matcher.records.currencies import currency_in
 from matcher.records.dates import find_days
+from matcher.records.measures import measure_range
 from matcher.records.seats import parse_openings
 from matcher.records.sexes import BoundsBySex
 from matcher.records.wages import parse_wage
@@ -20,6 +22,7 @@ __all__ = ["BESIDE", "SPREAD_READERS", "Beside", "Cells", "number_cell"]
 
 Cells = Iterator[tuple[str, str]]
 _AMBIGUOUS_DECIMALS = 3
+_MEASURES: Mapping[Fact, str] = {"height": "height_cm", "weight": "weight_kg"}
 _STORED_PERIODS = frozenset({"hour", "month", "year"})
 
 
@@ -74,21 +77,66 @@ def _as_pair(text: str) -> str:
 
 
 def _measures(text: str, _beside: Beside) -> Cells:
-    found = parse_body(_as_pair(text))
-    if found is None:
+    found = parse_measures(_as_pair(text))
+    if not found:
         raise _unread(text, "height or weight", "Write it as 165 cm / 55 kg.")
-    for column, bounds in (("height_cm", found.height.both), ("weight_kg", found.weight.both)):
-        if bounds.high is not None:
-            raise _unread(text, "height or weight of one person", "Write it as 165 cm / 55 kg.")
-        if bounds.low is not None:
-            yield column, number_cell(bounds.low)
+    for fact, measured in found.items():
+        yield from _measure_cells(_MEASURES[fact], measured)
+
+
+def _measure(fact: Fact) -> Callable[[str, Beside], Cells]:
+    """Reads the cell of a measure's own column; what is no range stays there."""
+    column = _MEASURES[fact]
+
+    def read(text: str, _beside: Beside) -> Cells:
+        found = measure_range(text, fact)
+        yield from [(column, text)] if found is None else _measure_cells(column, found)
+
+    return read
+
+
+def _measure_cells(column: str, found: Range) -> Cells:
+    if found.low is not None and found.low == found.high:
+        yield column, number_cell(found.low)
+        return
+    for end, value in (("from", found.low), ("to", found.high)):
+        if value is not None:
+            yield f"{column}_{end}", number_cell(value)
 
 
 def _birth(text: str, _beside: Beside) -> Cells:
+    """Reads the place and the day of birth; a comma may stand between them."""
     days = find_days(text)
-    if len(days) != 1 or days[0].first != days[0].last:
-        raise _unread(text, "day of birth", "Write it as Sragen, 3 Juni 2006.")
-    yield "birth_date", days[0].first.isoformat()
+    try:
+        found = parse_birth(text.partition(",")[2] or text)
+    except CellError:
+        if len(days) != 1:
+            raise _unread(text, "day of birth", "Write it as Sragen, 3 Juni 2006.") from None
+        found = Births(days[0].first, days[0].last)
+    yield from _birth_cells(found)
+
+
+def _birth_date(text: str, _beside: Beside) -> Cells:
+    """Reads the cell of the column of birth dates; what is no range stays there."""
+    found = birth_range(text)
+    yield from [("birth_date", text)] if found is None else _birth_cells(found)
+
+
+def _birth_year(text: str, _beside: Beside) -> Cells:
+    try:
+        found = parse_birth(text)
+    except CellError:
+        raise _unread(text, "year of birth", "Write it as 2006 or 2006/2007.") from None
+    yield from _birth_cells(found)
+
+
+def _birth_cells(found: Births) -> Cells:
+    if found.first is not None and found.first == found.last:
+        yield "birth_date", found.first.isoformat()
+        return
+    for end, day in (("from", found.first), ("to", found.last)):
+        if day is not None:
+            yield f"birth_{end}", day.isoformat()
 
 
 def _wage(text: str, beside: Beside) -> Cells:
@@ -168,7 +216,11 @@ SPREAD_READERS: Mapping[str, Callable[[str, Beside], Cells]] = {
     "wage": _wage,
     "openings": _openings,
     "measures": _measures,
+    "height_cm": _measure("height"),
+    "weight_kg": _measure("weight"),
     "birth": _birth,
+    "birth_date": _birth_date,
+    "birth_year": _birth_year,
 }
 #: The other columns that a cell of each kind is read with.
 BESIDE: Mapping[str, tuple[str, ...]] = {

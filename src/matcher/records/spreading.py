@@ -18,6 +18,7 @@ __all__ = ["Spread", "headers_of_spreads", "spread_cell", "spreads_of"]
 class Spread:
     """A column of files whose cell fills several columns of a table; `columns` are these."""
 
+    table: TableName
     name: str
     reads: str
     columns: tuple[str, ...]
@@ -31,18 +32,19 @@ def spreads_of(table: TableName) -> tuple[Spread, ...]:
     """The columns of a table's files that are spread, in the order of the data table.
 
     >>> [spread.name for spread in spreads_of("candidates")]
-    ['measures', 'birth']
+    ['birth_date', 'height_cm', 'weight_kg', 'measures', 'birth', 'birth_year']
     """
     rows = read_data_table("data/spreads.csv", package="matcher.records")
-    return tuple(_spread(row) for row in rows if row.required("table") == table)
+    return tuple(_spread(row, table) for row in rows if row.required("table") == table)
 
 
-def _spread(row: Row) -> Spread:
+def _spread(row: Row, table: TableName) -> Spread:
     name, reads = row.required("name"), row.required("reads")
     if reads not in SPREAD_READERS:
         known = ", ".join(sorted(SPREAD_READERS))
         raise row.error(f"'{reads}' reads no cell.", repair=f"Use one of: {known}.")
     return Spread(
+        table=table,
         name=name,
         reads=reads,
         columns=row.items("columns"),

@@ -44,7 +44,7 @@ class Vacancies(RecordTable[Vacancy]):
     (Asked(section='skills', what='SMAW 3G', level=None, evidence=None),)
     """
 
-    layout = Layout("vacancies", Vacancy, compared=_COMPARED)
+    layout = Layout("vacancies", Vacancy, compared=(_COMPARED,))
 
     @classmethod
     def _storable(cls, record: Vacancy) -> Vacancy:

@@ -56,8 +56,9 @@ class Vacancy(Record):
     """One vacancy. Lists of requirements may be given as table cells.
 
     `education` ... `conditions` are musts needed to be chosen, `documents` musts needed to leave,
-    `nice_*` wishes; `requirements` holds what these cannot say. Bounds of age, height (cm) and
-    weight (kg) may differ by sex.
+    `nice_*` wishes; `requirements` holds what these cannot say. `asked_by` is whose wish these
+    are: the employer's (the default), the agency's habit, or the host country's law. Bounds of
+    age, height (cm) and weight (kg) may differ by sex.
 
     >>> job = Vacancy(id="V1", title="welder", country="South Korea", age_min=18,
     ...               skills="SMAW 3G or FCAW 3G", nice_languages="TOPIK|1")
@@ -111,6 +112,7 @@ class Vacancy(Record):
     nice_skills: _Expressions = ()
     nice_experience: _Expressions = ()
     requirements: tuple[Requirement, ...] = ()
+    asked_by: Literal["employer", "agency", "host_country"] | None = None
 
     wage_min: _Money | None = None
     wage_max: _Money | None = None
@@ -177,15 +179,16 @@ class Vacancy(Record):
     def asks(self) -> Iterator[Requirement]:
         """Every requirement of the record, the personal bounds gathered into one."""
         personal = self._personal_bounds()
+        origin = self.asked_by or "employer"
         if personal is not None:
-            yield Requirement(expression=personal)
+            yield Requirement(expression=personal, origin=origin)
         for name in MUST_FIELDS:
             stage: Literal["select", "depart"] = "depart" if name == "documents" else "select"
             for expression in getattr(self, name):
-                yield Requirement(expression=expression, stage=stage)
+                yield Requirement(expression=expression, stage=stage, origin=origin)
         for name in NICE_FIELDS:
             for expression in getattr(self, name):
-                yield Requirement(expression=expression, importance="nice")
+                yield Requirement(expression=expression, importance="nice", origin=origin)
         yield from self.requirements
 
     def _personal_bounds(self) -> Expression | None:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["cohort_batches", "reference_date", "synthetic_cohort"]
 
 _BATCH = 10_000
+#: Columns of facts that are known as a range only.
+_RANGES = frozenset(
+    f"{fact}_{end}" for fact in ("birth", "height_cm", "weight_kg") for end in ("from", "to")
+)
 
 
 def synthetic_cohort(size: int, *, seed: int, region: str | None = None) -> Candidates:
@@ -106,7 +110,10 @@ class _Cohort:
             **self._people.wishes(course, rng),
         }
         schema = _schema()
-        return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
+        # A cohort's facts are known or not; none is known as a range only.
+        ranges = {one.name: pa.nulls(size, one.type) for one in schema if one.name in _RANGES}
+        drawn = {**columns, **ranges}
+        return pa.RecordBatch.from_arrays([drawn[name] for name in schema.names], schema=schema)
 
     def _ids(self, before: int, size: int) -> Arrow:
         import pyarrow as pa

@@ -2,7 +2,7 @@
 
 from matcher.taxonomy.loading import default_taxonomy, read_taxonomy
 from matcher.taxonomy.scales import MONTHS, Credit, Level, Scale
-from matcher.taxonomy.taxonomy import Code, Concept, Kind, Label, Taxonomy
+from matcher.taxonomy.taxonomy import Code, Concept, Kind, Label, Taxonomy, Validity
 
 __all__ = [
     "MONTHS",
@@ -14,6 +14,7 @@ __all__ = [
     "Level",
     "Scale",
     "Taxonomy",
+    "Validity",
     "default_taxonomy",
     "read_taxonomy",
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from matcher.errors import DataTableError
 from matcher.tables import Row
 from matcher.taxonomy.building_scales import build_kinds, build_scales
+from matcher.taxonomy.building_validity import build_validity
 from matcher.taxonomy.relations import close_covers, spread_similarity
 from matcher.taxonomy.table_rows import Report, Rows, TableRows, refuse
 from matcher.taxonomy.taxonomy import Code, Concept, Label, Taxonomy
@@ -40,6 +41,7 @@ def build_taxonomy(rows: Rows, report: Report = refuse) -> Taxonomy:
         implies=_sorted(relations.implies),
         uses=_sorted(relations.uses),
         codes=_codes(tables, concepts),
+        validity=build_validity(tables, concepts),
         countries=_countries(tables, ("country", "label_id"), ("aliases", "codes")),
         country_labels=_country_labels(tables),
         country_names=frozenset(_countries(tables, ("country", "label_id"), ("aliases",))),

@@ -18,6 +18,7 @@ _KEYS = {
     "aliases": ("alias", "language", "concept"),
     "relations": ("subject", "relation", "object"),
     "codes": ("concept", "classification", "code"),
+    "validity": ("subject",),
     "scales": ("scale", "level"),
     "credit": ("scale", "threshold"),
     "kinds": ("kind", "scale"),

@@ -14,10 +14,23 @@ __all__ = ["Report", "Rows", "TableRows", "refuse", "rows_in"]
 Rows = Callable[[str], Iterator[Row]]
 Report = Callable[[DataTableError], None]
 
+#: Tables that a folder may lack: it then says nothing of what they would tell.
+_OPTIONAL = frozenset({"validity"})
+
 
 def rows_in(folder: Traversable) -> Rows:
     """A reader of the tables in a folder by name; a table may be a file or a folder of files."""
-    return lambda table: read_table_of(folder, table)
+
+    def rows(table: str) -> Iterator[Row]:
+        if table in _OPTIONAL and not _is_there(folder, table):
+            return iter(())
+        return read_table_of(folder, table)
+
+    return rows
+
+
+def _is_there(folder: Traversable, table: str) -> bool:
+    return folder.joinpath(table).is_dir() or folder.joinpath(f"{table}.csv").is_file()
 
 
 def refuse(problem: DataTableError) -> None:

@@ -11,7 +11,7 @@ from matcher.errors import InputError, UnknownName
 from matcher.records.evidence import Evidence
 from matcher.taxonomy.scales import Scale
 
-__all__ = ["Code", "Concept", "Kind", "Label", "Taxonomy"]
+__all__ = ["Code", "Concept", "Kind", "Label", "Taxonomy", "Validity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,19 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """How long a paper holds whose end is not known: `months` from its issue.
+
+    `months` is None where it does expire but no period is known; `expires` is False where it
+    never does.
+    """
+
+    expires: bool
+    months: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A node of the taxonomy. `lead_months` is the time to obtain it, where its kind's differs."""
 
@@ -78,6 +91,8 @@ class Taxonomy:
     `implies[c]` are the skills that a programme teaches, `uses[c]` those that an occupation needs:
     the first are claims with the evidence "implied", the second only describe and earn no score.
     `codes[c]` are the places of a concept in public classifications.
+    `validity[c]` says how long a paper of `c` holds where it names no end; where nothing is said,
+    nothing is known to end it.
     `countries` knows countries by name and by code; only `country_names` mean them within a text,
     where "no" is not Norway. `country_labels` has their Indonesian names by the English ones.
 
@@ -94,6 +109,7 @@ class Taxonomy:
     implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     codes: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
+    validity: Mapping[str, Validity] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     country_names: frozenset[str] = frozenset()
     country_labels: Mapping[str, str] = field(default_factory=dict)

@@ -1,15 +1,17 @@
 """Gates: met, unknown, missing for so many months, or never met."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
-from matcher.eligibility.gates import Due, GateJudge
+from matcher.eligibility.gates import Due, GateJudge, LastingJudge
 from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
 from matcher.normalizing.expressions import Bound, Given, Leaf, Literal
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.records.evidence import Evidence, evidence_grades
+from matcher.taxonomy import Taxonomy, Validity
 from small_world import AS_OF, TAXONOMY, ask, ask_work, claim, person, work
 
 DAY = timedelta(days=1)
@@ -19,8 +21,10 @@ SMAW = ask("skill:smaw")
 FIRST_AID = ask("certificate:first-aid")
 
 
-def code(leaf: Leaf, who: NormalCandidate, day: date = DEPARTURE) -> int:
-    judge = GateJudge([Due(leaf, day)], taxonomy=TAXONOMY, as_of=AS_OF)
+def code(
+    leaf: Leaf, who: NormalCandidate, day: date = DEPARTURE, taxonomy: Taxonomy = TAXONOMY
+) -> int:
+    judge = GateJudge([Due(leaf, day)], taxonomy=taxonomy, as_of=AS_OF)
     return int(judge.codes([who])[0, 0])
 
 
@@ -461,3 +465,143 @@ def test_nobody_has_no_codes() -> None:
     judge = GateJudge([Due(SMAW, AS_OF)], taxonomy=TAXONOMY, as_of=AS_OF)
     codes = judge.codes([])
     assert codes.shape == judge.failing([], codes).shape == (0, 1)
+
+
+# --- papers that name no end -------------------------------------------------------------
+
+#: First aid holds for two years, hygiene for a time that nobody knows, a weld test for six months.
+ENDING = replace(
+    TAXONOMY,
+    validity={
+        "certificate:first-aid": Validity(True, 24, "a law (quoted)"),
+        "certificate:hygiene": Validity(True, None, "a law (quoted)"),
+        "skill:smaw": Validity(True, 6, "a law (quoted)"),
+        "language:jlpt": Validity(False, None, "a law (quoted)"),
+    },
+)
+TWO_YEARS_BEFORE = date(2024, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (TWO_YEARS_BEFORE - DAY, UNKNOWN),
+        (TWO_YEARS_BEFORE, MET),
+        (TWO_YEARS_BEFORE + DAY, MET),
+        (DEPARTURE, MET),
+        (DEPARTURE + DAY, MISSING + 3),
+        (None, UNKNOWN),
+    ],
+)
+def test_the_usual_period_holds_to_its_last_day_and_then_nobody_knows(
+    start: date | None, expected: int
+) -> None:
+    assert (
+        code(FIRST_AID, person(claim(FIRST_AID.concept, start=start)), taxonomy=ENDING) == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [(DEPARTURE - DAY, MISSING + 3), (DEPARTURE, MET), (DEPARTURE + DAY, MET)],
+)
+@pytest.mark.parametrize("start", [None, date(1999, 1, 1), AS_OF])
+@pytest.mark.parametrize("concept", ["certificate:first-aid", "certificate:hygiene"])
+def test_the_date_on_the_paper_goes_before_every_period(
+    concept: str, start: date | None, end: date, expected: int
+) -> None:
+    if start is None or start <= end:
+        who = person(claim(concept, start=start, end=end))
+        assert code(ask(concept), who, taxonomy=ENDING) == expected
+
+
+@pytest.mark.parametrize("start", [None, AS_OF])
+def test_a_paper_whose_end_nobody_knows_is_unknown(start: date | None) -> None:
+    literal = ask("certificate:hygiene")
+    who = person(claim("certificate:hygiene", start=start))
+    assert code(literal, who, taxonomy=ENDING) == UNKNOWN
+    assert code(literal, who) == MET
+
+
+def test_a_paper_that_never_ends_meets_for_good() -> None:
+    who = person(claim("language:jlpt", 2, start=date(1999, 1, 1)))
+    assert code(ask("language:jlpt", 2), who, taxonomy=ENDING) == MET
+    assert code(ask("language:japanese", 2), who, taxonomy=ENDING) == MET
+
+
+@pytest.mark.parametrize("least", [Evidence.SUBJECT_MARK, Evidence.SELF_REPORT])
+def test_a_skill_whose_paper_may_have_ended_falls_to_the_own_word(least: Evidence) -> None:
+    who = person(claim("skill:smaw", start=date(2025, 11, 30)))
+    proves = least is Evidence.SELF_REPORT
+    literal = ask("skill:smaw", None, least)
+    assert code(literal, who, taxonomy=ENDING) == (MET if proves else UNKNOWN)
+    lasting = person(claim("skill:smaw", start=date(2025, 12, 1)))
+    assert code(literal, lasting, taxonomy=ENDING) == MET
+
+
+def test_an_own_word_for_a_paper_does_not_prove_that_it_holds() -> None:
+    literal = ask("certificate:hygiene", None, Evidence.SELF_REPORT)
+    assert code(literal, person(claim("certificate:hygiene")), taxonomy=ENDING) == UNKNOWN
+
+
+def test_a_paper_that_may_have_ended_takes_its_lead_time_if_it_has() -> None:
+    judge = GateJudge([Due(FIRST_AID, DEPARTURE)], taxonomy=ENDING, as_of=AS_OF)
+    who = [person(claim(FIRST_AID.concept))]
+    codes = judge.codes(who)
+    assert (codes[0, 0], judge.failing(who, codes)[0, 0]) == (UNKNOWN, MISSING + 3)
+
+
+# --- papers at stake ---------------------------------------------------------------------
+
+
+def at_stake(who: NormalCandidate, *asked: Literal) -> list[str]:
+    judge = LastingJudge(
+        [Due(one, DEPARTURE) for one in asked or (FIRST_AID,)], taxonomy=ENDING, as_of=AS_OF
+    )
+    (codes,) = judge.codes([who])
+    found = [judge.due[place].leaf for place, _ in judge.at_stake(who)]
+    assert all(codes[place] == MET for place, _ in judge.at_stake(who))
+    return [one.concept for one in found if isinstance(one, Literal)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_at_stake"),
+    [
+        (None, AS_OF - DAY, False),
+        (None, AS_OF, True),
+        (None, AS_OF + DAY, True),
+        (None, DEPARTURE - DAY, True),
+        (None, DEPARTURE, False),
+        (None, DEPARTURE + DAY, False),
+        (AS_OF, DEPARTURE - DAY, True),
+        (AS_OF + DAY, DEPARTURE - DAY, False),
+        (None, None, True),
+        (date(2020, 1, 1), None, True),
+        (TWO_YEARS_BEFORE - DAY, None, True),
+        (TWO_YEARS_BEFORE, None, False),
+    ],
+)
+def test_a_paper_is_at_stake_if_it_holds_today_but_not_surely_on_the_day(
+    start: date | None, end: date | None, *, is_at_stake: bool
+) -> None:
+    who = person(claim(FIRST_AID.concept, start=start, end=end))
+    assert at_stake(who) == ([FIRST_AID.concept] if is_at_stake else [])
+
+
+def test_a_paper_that_would_not_meet_anyway_is_not_at_stake() -> None:
+    weak = claim(FIRST_AID.concept, None, Evidence.SELF_REPORT, end=AS_OF)
+    assert at_stake(person(weak)) == []
+    assert at_stake(person(claim("certificate:hygiene", end=AS_OF))) == []
+    low = claim("language:jlpt", 1, end=AS_OF)
+    assert at_stake(person(low), ask("language:jlpt", 2)) == []
+
+
+def test_a_test_is_at_stake_for_its_language_too() -> None:
+    who = person(claim("language:jlpt", 2, end=AS_OF))
+    asked = ask("language:jlpt", 2), ask("language:japanese", 2)
+    assert at_stake(who, *asked) == [one.concept for one in asked]
+
+
+def test_work_and_what_a_programme_teaches_are_never_at_stake() -> None:
+    who = person(claim("education:steel", 3, end=AS_OF), work("occupation:welder", 24, end=AS_OF))
+    assert at_stake(who, ask("skill:smaw", None, Evidence.IMPLIED), YEAR) == []

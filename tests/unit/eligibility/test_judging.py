@@ -1,14 +1,23 @@
 """Vacancies as gates and candidates against them: terms, windows, and the verdict of each pair."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
 
-from matcher.eligibility.judging import VERDICTS, GateIndex, Terms, build_gates, terms_of
+import strategies
+from matcher import kernels
+from matcher.eligibility import merged
+from matcher.eligibility.applying import Applied, RulesOfVacancy
+from matcher.eligibility.judging import VERDICTS, GateIndex, build_gates
 from matcher.eligibility.personal import Window
+from matcher.eligibility.rules import Rule, RulePack
+from matcher.eligibility.terms import Terms, terms_of
 from matcher.kernels import BARRED, MET, MISSING, NEEDS_PROOF, NEVER, READY, TRAINABLE, UNKNOWN
 from matcher.normalizing.expressions import Bound, Given, NormalExpression, either, every
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement, NormalVacancy
@@ -23,6 +32,15 @@ PASSPORT, VISA = ask("document:passport"), ask("document:visa")
 FEMALE, MALE = (Bound("sex", value=sex) for sex in "FM")
 ADULT = Bound("age", low=216)
 UP_TO_40 = Bound("age", high=492)
+RULE = Rule(
+    id="rule",
+    title_en="-",
+    title_id="-",
+    source="a test",
+    confidence="assumed",
+    valid_from=date(2020, 1, 1),
+)
+PACK = RulePack(id="pack", version="1", title_en="-", title_id="-", rules=(RULE,))
 
 
 def terms(
@@ -33,11 +51,16 @@ def terms(
     departure: date | None = None,
 ) -> Terms:
     job = replace(vacancy(*requirements), permit_until=permit_until, departure=departure)
-    return terms_of(job, added, as_of=AS_OF, settings=settings or Settings())
+    applied = tuple(Applied(RULE, PACK, is_certain=True, requirement=one) for one in added)
+    rules = RulesOfVacancy(applied)
+    return terms_of(job, rules, as_of=AS_OF, settings=settings or Settings())
 
 
 def index_of(*vacancies: NormalVacancy, settings: Settings | None = None) -> GateIndex:
-    found = [terms_of(one, (), as_of=AS_OF, settings=settings or Settings()) for one in vacancies]
+    found = [
+        terms_of(one, RulesOfVacancy(), as_of=AS_OF, settings=settings or Settings())
+        for one in vacancies
+    ]
     return build_gates(found, taxonomy=TAXONOMY, as_of=AS_OF)
 
 
@@ -300,15 +323,95 @@ def test_equal_personal_gates_of_one_window_are_one() -> None:
         replace(vacancy(must(FEMALE), name="V4"), departure=AS_OF),
         replace(vacancy(must(FEMALE), name="V5"), permit_until=AS_OF),
     )
-    assert index.merged_of.tolist() == [0, 1, 0, 2, 3]
+    first, *others = index.merged_of.tolist()
+    assert others[1] == first
+    assert sorted({first, *others}) == [0, 1, 2, 3]
     assert len(index.merged) == 4
 
 
 def test_what_is_personal_to_be_chosen_and_to_leave_are_not_one() -> None:
     index = index_of(vacancy(must(FEMALE)), vacancy(must(FEMALE, stage="depart"), name="V2"))
-    assert index.merged_of.tolist() == [0, 1]
-    assert index.merged[0].select == index.merged[1].depart == ((FEMALE,),)
-    assert index.merged[0].depart == index.merged[1].select == ((),)
+    chosen, leaving = (index.merged.gates[place] for place in index.merged_of)
+    assert chosen.select == leaving.depart == ((FEMALE,),)
+    assert chosen.depart == leaving.select == ((),)
+
+
+# --- templates ---------------------------------------------------------------------------
+
+
+def test_vacancies_that_have_every_gate_in_common_are_one_template() -> None:
+    papers = [must(one, stage="depart") for one in (PASSPORT, VISA)]
+    index = index_of(
+        vacancy(must(SMAW), must(FEMALE), *papers),
+        vacancy(*reversed(papers), must(FEMALE), must(SMAW), must(SMAW), nice(COOKING), name="V2"),
+        vacancy(must(SMAW), must(MALE), *papers, name="V3"),
+        vacancy(must(SMAW), must(FEMALE), papers[0], name="V4"),
+        vacancy(must(FEMALE), *papers, name="V5"),
+    )
+    assert index.templates.of.tolist() == [0, 0, 1, 2, 3]
+    assert len(index.templates) == 4
+    assert (len(index.templates.select), len(index.templates.depart)) == (2, 2)
+
+
+def test_each_distinct_gate_is_evaluated_once_for_each_candidate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mixed = must(either([FEMALE, VISA]))
+    asked = [(must(SMAW),), (must(SMAW), must(FEMALE)), (must(ADULT),), (mixed, must(UP_TO_40))]
+    jobs = [
+        replace(vacancy(*musts, name=f"V{number}{copy}"), departure=departure)
+        for number, musts in enumerate(asked)
+        for departure in (AS_OF, DEPARTURE)
+        for copy in "ab"
+    ]
+    index = index_of(*jobs)
+    births = [date(2007, 6 + number, 1) for number in range(6)]
+    people = [replace(person(), birth_date=birth, sex="F") for birth in births]
+    evaluated = Counter[str]()
+
+    def counted(name: str, home: object, size: Callable[..., int]) -> None:
+        work = getattr(home, name)
+
+        def counting(*given: Any, **named: Any) -> object:  # noqa: ANN401
+            evaluated[name] += size(*given)
+            return work(*given, **named)
+
+        monkeypatch.setattr(home, name, counting)
+
+    def of_codes(codes: Any, *layout: Any) -> int:  # noqa: ANN401
+        return len(codes) * len(layout[-1]) if codes.dtype == np.int16 else 0
+
+    counted("any_of_all", kernels, of_codes)
+    counted("worst", kernels, lambda gates, starts, _: len(gates) * (len(starts) - 1))
+    counted("open_days", kernels, lambda _, own, gates, *__: (len(own.starts) - 1) * len(gates))
+    counted("judge_personal", merged, lambda _, own, *__: own.size)
+    counted("judge", kernels, lambda select, _: select.size)
+    assert index.judge(people).verdicts.shape == (6, len(jobs))
+    assert evaluated == {
+        # Of four merged gates on two days each, one asks a paper beside a personal fact.
+        "any_of_all": 6 * len(index.layout),
+        "worst": 6 * (len(index.templates.select) + len(index.templates.depart)),
+        "open_days": 6 * 6,
+        "judge_personal": 6 * 2,
+        "judge": 6 * 8,
+    }
+    assert (len(index.merged), len(index.templates)) == (8, 8)
+
+
+@given(strategies.markets())
+def test_the_verdicts_of_many_vacancies_are_those_of_each_alone(drawn: strategies.Drawn) -> None:
+    choice, jobs, people = drawn
+    index = strategies.engine(choice, jobs).index
+    cohort, gates = index.context.records.candidates(people), index.gates
+    judgement = gates.judge(cohort)
+    for column, one in enumerate(gates.terms):
+        alone = build_gates([one], taxonomy=index.context.records.taxonomy, as_of=choice.as_of)
+        own = alone.judge(cohort)
+        assert judgement.verdicts[:, column].tolist() == own.verdicts[:, 0].tolist()
+        states = judgement.personal[int(gates.merged_of[column])], own.personal[0]
+        for name in ("ready", "hopeful", "slack", "opens"):
+            first, second = (getattr(state, name).tolist() for state in states)
+            assert first == second, name
 
 
 # --- blocks ------------------------------------------------------------------------------

@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from matcher.eligibility.judging import GateIndex, Terms, build_gates, terms_of
+from matcher.eligibility.applying import RulesOfVacancy
+from matcher.eligibility.judging import GateIndex, build_gates
 from matcher.eligibility.pairs import STATES, PairGate, pair_gates, spare_months
+from matcher.eligibility.terms import Terms, terms_of
 from matcher.normalizing.expressions import Bound, Given, either, every
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement, NormalVacancy
 from matcher.records.evidence import Evidence
@@ -20,7 +22,9 @@ DEPARTURE = date(2026, 6, 1)
 
 
 def index_of(*vacancies: NormalVacancy) -> GateIndex:
-    terms: list[Terms] = [terms_of(one, (), as_of=AS_OF, settings=Settings()) for one in vacancies]
+    terms: list[Terms] = [
+        terms_of(one, RulesOfVacancy(), as_of=AS_OF, settings=Settings()) for one in vacancies
+    ]
     return build_gates(terms, taxonomy=TAXONOMY, as_of=AS_OF)
 
 

@@ -2,11 +2,21 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from matcher.eligibility.personal import PersonalGate, PersonalState, Window, judge_personal
+from matcher.calendar import add_months
+from matcher.eligibility.personal import (
+    People,
+    PersonalGate,
+    PersonalState,
+    Window,
+    judge_personal,
+)
 from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
 from matcher.normalizing.expressions import (
     Bound,
@@ -290,6 +300,117 @@ def test_a_birth_date_beyond_every_life_is_too_young() -> None:
     assert judged(ADULT, born(date(9990, 1, 1))) == (UNMET, -1, None)
 
 
+# --- birth dates known within ends -------------------------------------------------------
+
+
+def born_between(first: date | None, last: date | None) -> NormalCandidate:
+    return replace(person(), birth_from=first, birth_to=last)
+
+
+COMES_OF_AGE = date(2008, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "outcome"),
+    [
+        (-1, 0, (ALWAYS, 12, DEPARTURE)),
+        (0, 0, (ALWAYS, 12, DEPARTURE)),
+        (0, 1, (SOMETIMES, 12, DEPARTURE)),
+        (-900, 1, (SOMETIMES, 12, DEPARTURE)),
+        (1, 1, (UNMET, 12, DEPARTURE + DAY)),
+        (1, 900, (UNMET, 12, DEPARTURE + DAY)),
+        (2, 900, (UNMET, 12, DEPARTURE + 2 * DAY)),
+        (183, 900, (UNMET, 12, LAST)),
+        (184, 900, (UNMET, -1, None)),
+        (None, 0, (ALWAYS, 12, DEPARTURE)),
+        (None, 1, (SOMETIMES, 12, DEPARTURE)),
+        (0, None, (SOMETIMES, 12, DEPARTURE)),
+        (1, None, (UNMET, 12, DEPARTURE + DAY)),
+        (184, None, (UNMET, -1, None)),
+    ],
+)
+def test_a_least_age_is_met_if_every_possible_birth_date_meets_it(
+    first: int | None, last: int | None, outcome: Outcome
+) -> None:
+    ends = [None if shift is None else COMES_OF_AGE + shift * DAY for shift in (first, last)]
+    assert judged(ADULT, born_between(*ends)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "state"),
+    [
+        (1, 400, ALWAYS),
+        (1, None, ALWAYS),
+        (0, 0, UNMET),
+        (0, 1, SOMETIMES),
+        (-400, 0, UNMET),
+        (-400, 1, SOMETIMES),
+        (None, 0, UNMET),
+        (None, 1, SOMETIMES),
+    ],
+)
+def test_a_greatest_age_is_met_if_every_possible_birth_date_meets_it(
+    first: int | None, last: int | None, state: int
+) -> None:
+    turns_41 = DEPARTURE.replace(year=DEPARTURE.year - 41)
+    ends = [None if shift is None else turns_41 + shift * DAY for shift in (first, last)]
+    assert judged(UP_TO_40, born_between(*ends))[0] == state
+
+
+def test_a_year_of_birth_is_enough_where_all_its_days_are() -> None:
+    within = every([ADULT, UP_TO_40])
+    for year, state in ((1984, UNMET), (1985, SOMETIMES), (1986, ALWAYS), (2007, ALWAYS)):
+        assert judged(within, born_between(date(year, 1, 1), date(year, 12, 31)))[0] == state
+    year_2008 = born_between(date(2008, 1, 1), date(2008, 12, 31))
+    assert judged(within, year_2008) == (SOMETIMES, 12, DEPARTURE)
+    year_2009 = born_between(date(2009, 1, 1), date(2009, 12, 31))
+    assert judged(within, year_2009) == (UNMET, -1, None)
+
+
+def test_a_known_birth_date_is_taken_before_its_ends() -> None:
+    who = replace(born_between(date(2007, 1, 1), date(2009, 1, 1)), birth_date=COMES_OF_AGE)
+    assert judged(ADULT, who)[0] == ALWAYS
+
+
+BIRTHS = st.builds(
+    lambda age, shift: add_months(DEPARTURE, -age) + shift * DAY,
+    st.sampled_from([216, 217, 222, 240]),
+    st.integers(-4, 190),
+)
+AGES = st.builds(
+    Bound,
+    st.just("age"),
+    st.sampled_from([None, 216, 217, 222]),
+    st.sampled_from([None, 217, 222, 240, 241]),
+)
+LEAVES: st.SearchStrategy[Bound | int] = AGES | st.sampled_from([FEMALE, MALE, 0, 1])
+ALTERNATIVES = st.lists(st.lists(LEAVES, max_size=3).map(tuple), max_size=3).map(tuple)
+PAPERS = st.lists(
+    st.sampled_from([MET, UNKNOWN, MISSING, MISSING + 7, NEVER]), min_size=2, max_size=2
+)
+
+
+@given(ALTERNATIVES, ALTERNATIVES, BIRTHS, st.integers(0, 40), PAPERS)
+def test_an_interval_is_judged_as_all_its_days_together(
+    select: Any,  # noqa: ANN401
+    depart: Any,  # noqa: ANN401
+    first: date,
+    length: int,
+    papers: list[int],
+) -> None:
+    gate = PersonalGate(select, depart, WINDOW)
+    days = [born(first + shift * DAY) for shift in range(length + 1)]
+    who = born_between(first, first + length * DAY)
+    codes = np.array([papers] * len(days), dtype=np.int16)
+    failing = np.where(codes == UNKNOWN, NEVER, codes).astype(np.int16)
+    each = judge_personal(gate, days, codes, failing)
+    found = judge_personal(gate, [who], codes[:1], failing[:1])
+    assert found.ready[0] == each.ready.min()
+    assert found.hopeful[0] == each.hopeful.max()
+    assert found.slack[0] == each.slack.max()
+    assert found.opens[0] == min((day for day in each.opens.tolist() if day), default=0)
+
+
 # --- height and weight -------------------------------------------------------------------
 
 
@@ -338,6 +459,44 @@ def test_a_gap_between_measures_is_noticed(fact: str) -> None:
 def test_one_measure_alone_is_possible_where_bounds_touch(fact: str) -> None:
     touching = every([Bound(fact, high=60), Bound(fact, low=60)])
     assert judged(touching, person()) == (SOMETIMES, 12, DEPARTURE)
+
+
+@pytest.mark.parametrize("fact", ["height", "weight"])
+@pytest.mark.parametrize(
+    ("low", "high", "state"),
+    [
+        (50, 80, ALWAYS),
+        (50, 50, ALWAYS),
+        (49.9, 50, SOMETIMES),
+        (80, 80.1, SOMETIMES),
+        (40, 90, SOMETIMES),
+        (40, 49.9, UNMET),
+        (80.1, 90, UNMET),
+        (50, None, SOMETIMES),
+        (80.1, None, UNMET),
+        (None, 80, SOMETIMES),
+        (None, 49.9, UNMET),
+    ],
+)
+def test_a_measure_within_ends_is_met_if_all_between_them_is(
+    fact: str, low: float | None, high: float | None, state: int
+) -> None:
+    who = replace(person(), height_cm_from=low, height_cm_to=high)
+    if fact == "weight":
+        who = replace(person(), weight_kg_from=low, weight_kg_to=high)
+    assert judged(Bound(fact, 50, 80), who)[0] == state
+
+
+def test_a_gap_between_bounds_is_noticed_only_within_the_ends() -> None:
+    gap = either([Bound("height", high=160), Bound("height", low=160.5)])
+    for low, high, state in (
+        (150, 160, ALWAYS),
+        (160, 160.4, SOMETIMES),
+        (160.1, 160.4, UNMET),
+        (160, 160.5, SOMETIMES),
+        (160.5, 170, ALWAYS),
+    ):
+        assert judged(gap, replace(person(), height_cm_from=low, height_cm_to=high))[0] == state
 
 
 # --- several facts at once ---------------------------------------------------------------
@@ -560,6 +719,17 @@ def test_codes_are_those_of_the_own_row() -> None:
     assert found.ready.tolist() == [-1, 12]
     found = judge_personal(PersonalGate(((),), ((0,),), WINDOW), [person()] * 2, codes, codes)
     assert found.slack.tolist() == [-1, 12]
+
+
+def test_people_of_whom_the_facts_were_taken_before_are_judged_alike() -> None:
+    gate = PersonalGate(laid_out(every([FEMALE, ADULT])), ((),), WINDOW)
+    people = [born(date(2000, 1, 1)), person(), born(date(2000, 1, 1)), of_sex("F")]
+    codes = np.zeros((4, 1), dtype=np.int16)
+    alone, together = (
+        judge_personal(gate, one, codes, codes) for one in (people, People.of(people))
+    )
+    for name in ("ready", "hopeful", "slack", "opens"):
+        assert getattr(alone, name).tolist() == getattr(together, name).tolist()
 
 
 def test_no_candidate_has_no_state() -> None:

@@ -5,13 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from matcher.eligibility.judging import terms_of
+from matcher.calendar import add_months
+from matcher.eligibility.applying import RulesOfVacancy
+from matcher.eligibility.terms import terms_of
 from matcher.explaining.records_shown import on_record
 from matcher.features.wording import Language
 from matcher.normalizing.expressions import Bound, Given, NormalExpression, either, every
 from matcher.normalizing.normalized import NormalCandidate, NormalSection, NormalVacancy
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
+from matcher.taxonomy import Taxonomy, Validity
 from small_world import AS_OF, TAXONOMY, ask, ask_work, claim, person, vacancy, work
 
 DAY = timedelta(days=1)
@@ -23,9 +26,10 @@ def shown(
     who: NormalCandidate | None = None,
     job: NormalVacancy | None = None,
     language: Language = "en",
+    taxonomy: Taxonomy = TAXONOMY,
 ) -> str:
-    terms = terms_of(job or vacancy(), (), as_of=AS_OF, settings=Settings())
-    return on_record(expression, who or person(), terms, TAXONOMY, language)
+    terms = terms_of(job or vacancy(), RulesOfVacancy(), as_of=AS_OF, settings=Settings())
+    return on_record(expression, who or person(), terms, taxonomy, language)
 
 
 # --- personal facts ----------------------------------------------------------------------
@@ -133,7 +137,60 @@ def test_the_claims_that_cover_what_is_asked_are_shown_with_their_evidence() -> 
 def test_the_last_day_of_a_paper_is_shown() -> None:
     who = person(claim("certificate:first-aid", None, Evidence.DOCUMENT, end=AS_OF))
     found = shown(ask("certificate:first-aid"), who)
-    assert found == "First aid (document, until 2025-12-01)"
+    assert found == "First aid (document, valid until 2025-12-01)"
+
+
+@pytest.mark.parametrize(
+    ("months", "en", "id_"),
+    [
+        (1, "1 month", "1 bulan"),
+        (18, "18 months", "18 bulan"),
+        (12, "1 year", "1 tahun"),
+        (120, "10 years", "10 tahun"),
+    ],
+)
+def test_the_end_of_a_usual_period_is_shown_with_its_source(months: int, en: str, id_: str) -> None:
+    rows = {"certificate:first-aid": Validity(True, months, "a law (quoted)")}
+    taxonomy = replace(TAXONOMY, validity=rows)
+    who = person(claim("certificate:first-aid", None, Evidence.DOCUMENT, start=AS_OF))
+    end = add_months(AS_OF, months)
+    asked = ask("certificate:first-aid")
+    assert shown(asked, who, taxonomy=taxonomy) == (
+        f"First aid (document, valid until {end} ({en} from issue, a law (quoted)))"
+    )
+    assert shown(asked, who, language="id", taxonomy=taxonomy) == (
+        f"First aid (dokumen, berlaku sampai {end} ({id_} sejak terbit, a law (quoted)))"
+    )
+
+
+@pytest.mark.parametrize(
+    ("months", "en", "id_"),
+    [
+        (None, "", ""),
+        (24, " (2 years from issue, a law (quoted))", " (2 tahun sejak terbit, a law (quoted))"),
+    ],
+)
+def test_an_end_that_nobody_knows_is_said_to_be_missing(
+    months: int | None, en: str, id_: str
+) -> None:
+    rows = {"certificate:first-aid": Validity(True, months, "a law (quoted)")}
+    taxonomy = replace(TAXONOMY, validity=rows)
+    who = person(claim("certificate:first-aid", None, Evidence.DOCUMENT))
+    asked = ask("certificate:first-aid")
+    assert shown(asked, who, taxonomy=taxonomy) == (
+        f"First aid (document, no end on the paper; it does expire{en})"
+    )
+    assert shown(asked, who, language="id", taxonomy=taxonomy) == (
+        f"First aid (dokumen, tanpa tanggal berakhir; dokumen ini ada masa berlakunya{id_})"
+    )
+
+
+def test_a_paper_that_never_expires_is_shown_without_an_end() -> None:
+    taxonomy = replace(
+        TAXONOMY, validity={"certificate:first-aid": Validity(False, None, "a law (quoted)")}
+    )
+    who = person(claim("certificate:first-aid", None, Evidence.DOCUMENT, start=AS_OF))
+    assert shown(ask("certificate:first-aid"), who, taxonomy=taxonomy) == "First aid (document)"
 
 
 def test_a_test_is_shown_for_the_language_it_stands_for() -> None:

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from matcher.eligibility.judging import VERDICTS
 from matcher.errors import UnknownName
-from matcher.explaining.facts import Contribution, GateReason, PairFacts
+from matcher.explaining.facts import Contribution, Decision, GateReason, PairFacts, Reported
+from matcher.explaining.grounds import Ground, RuleFacts
+from matcher.explaining.record_facts import OrderFact
 from matcher.explaining.sentences import COMPONENT_NAMES, VERDICT_WORDS, explain_in_words
 from matcher.features.wording import Language
 from matcher.records.requirements import Requirement
@@ -16,24 +18,33 @@ from matcher.settings import COMPONENTS
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 GATE = GateReason(
+    number=1,
     asked={"en": "Passport", "id": "Paspor"},
     on_record={"en": "nothing on record", "id": "belum ada catatan"},
     stage="select",
     state="met",
     months=None,
     by=None,
-    origin="employer",
-    rule=None,
-    rule_title=None,
-    source=None,
+    is_personal=False,
+    grounds=(),
 )
-BY_LAW = replace(
-    GATE,
+PAPERS = RuleFacts(
+    id="r1",
+    title={"en": "Papers", "id": "Surat"},
+    pack="p",
+    pack_version="1",
     origin="law",
-    rule="r1",
-    rule_title={"en": "Papers", "id": "Surat"},
-    source="the law (quoted)",
+    source="the law",
+    confidence="quoted",
+    valid_from=date(2020, 1, 1),
+    valid_to=None,
+    note=None,
+    asks=True,
+    unstated=(),
 )
+THE_LAW = Ground("law", "the law (quoted)", PAPERS)
+ADVERT = Ground("employer", "the advert", None)
+BY_LAW = replace(GATE, grounds=(THE_LAW,))
 #: What is said of the gate where it takes 36 months.
 TOO_LONG = (
     "cannot be met in time (takes 36 months, and there is time until 2026-12-01): "
@@ -69,7 +80,7 @@ def lines(language: Language = "en", **facts: object) -> list[str]:
 def gate_lines(*gates: GateReason, language: Language = "en") -> list[str]:
     """What is said of gates: everything after the heading of its stage."""
     told = lines(language, gates=gates)
-    return [line.strip() for line in told[5 if gates else 4 :]]
+    return [line.strip() for line in told[6 if gates else 5 :]]
 
 
 # --- the head ----------------------------------------------------------------------------
@@ -92,21 +103,21 @@ def test_every_component_has_its_name(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_second_line_gives_both_scores(language: Language) -> None:
-    assert "0.457" in lines(language)[1]
-    assert "0.800" in lines(language)[1]
+def test_the_third_line_gives_both_scores(language: Language) -> None:
+    assert "0.457" in lines(language)[2]
+    assert "0.800" in lines(language)[2]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_third_line_gives_the_days(language: Language) -> None:
-    assert "2025-12-01" in lines(language)[2]
-    assert "2026-06-01" in lines(language)[2]
-    assert "[1]" not in lines(language)[2]
+def test_the_fourth_line_gives_the_days(language: Language) -> None:
+    assert "2025-12-01" in lines(language)[3]
+    assert "2026-06-01" in lines(language)[3]
+    assert "[1]" not in lines(language)[3]
 
 
 def test_the_source_of_an_assumed_departure_is_a_note() -> None:
     told = lines(departure_source="half a year")
-    assert told[2].endswith("2026-06-01 [1].")
+    assert told[3].endswith("2026-06-01 [1].")
     assert told[-2:] == ["Sources:", "  [1] half a year"]
 
 
@@ -120,7 +131,7 @@ def test_contributions_are_told_greatest_first_with_what_they_count() -> None:
             Contribution("language", {"en": "N4", "id": "N4"}, 0.4, 0.5, 1, "JLPT N4"),
         )
     )
-    assert told[3:] == [
+    assert told[4:] == [
         "What counts:",
         "  +0.200 language: N4 — JLPT N4 (counts 50%)",
         "  +0.100 skills: thing 0.1 (counts 100%)",
@@ -129,12 +140,12 @@ def test_contributions_are_told_greatest_first_with_what_they_count() -> None:
 
 def test_contributions_are_told_in_indonesian() -> None:
     told = lines("id", contributions=(adds(0.1, "SMAW"),))
-    assert told[4] == "  +0.100 keterampilan: hal 0.1 — SMAW (dihitung 100%)"
+    assert told[5] == "  +0.100 keterampilan: hal 0.1 — SMAW (dihitung 100%)"
 
 
 def test_what_adds_nothing_is_not_told() -> None:
     told = lines(contributions=(adds(0.0), adds(0.1)))
-    assert told[3:] == ["What counts:", "  +0.100 skills: thing 0.1 (counts 100%)"]
+    assert told[4:] == ["What counts:", "  +0.100 skills: thing 0.1 (counts 100%)"]
 
 
 @pytest.mark.parametrize(
@@ -145,19 +156,19 @@ def test_what_adds_nothing_is_not_told() -> None:
     ],
 )
 def test_where_nothing_counts_that_is_said(language: Language, line: str) -> None:
-    assert lines(language, contributions=(adds(0.0),))[3:] == [line]
+    assert lines(language, contributions=(adds(0.0),))[4:] == [line]
 
 
 def test_up_to_seven_contributions_are_told_singly() -> None:
     told = lines(contributions=tuple(adds(value / 100) for value in range(1, 8)))
-    assert len(told) == 3 + 1 + 7
-    assert told[4].startswith("  +0.070")
+    assert len(told) == 4 + 1 + 7
+    assert told[5].startswith("  +0.070")
     assert told[-1].startswith("  +0.010 skills")
 
 
 def test_of_more_the_smaller_ones_are_one_sum() -> None:
     told = lines(contributions=tuple(adds(value / 100) for value in range(1, 9)))
-    assert len(told) == 3 + 1 + 6 + 1
+    assert len(told) == 4 + 1 + 6 + 1
     assert told[-2].startswith("  +0.030 skills")
     assert told[-1] == "  +0.030 from 2 smaller ones"
 
@@ -166,18 +177,18 @@ def test_of_more_the_smaller_ones_are_one_sum() -> None:
 
 
 def test_gates_to_be_chosen_stand_under_their_heading() -> None:
-    assert lines(gates=(GATE,))[4:] == [
+    assert lines(gates=(GATE,))[5:] == [
         "Requirements to be chosen:",
         "  met: Passport — nothing on record",
     ]
-    assert lines("id", gates=(GATE,))[4:] == [
+    assert lines("id", gates=(GATE,))[5:] == [
         "Syarat untuk terpilih:",
         "  terpenuhi: Paspor — belum ada catatan",
     ]
 
 
 def test_without_gates_there_is_no_heading() -> None:
-    assert len(lines()) == 4
+    assert len(lines()) == 5
 
 
 @pytest.mark.parametrize(
@@ -236,7 +247,7 @@ def test_the_rule_behind_a_gate_is_a_note_whatever_its_state(
     [("met", False), ("unknown", True), ("obtainable", True), ("impossible", True)],
 )
 def test_the_source_of_an_open_gate_is_a_note(state: str, *, noted: bool) -> None:
-    told = gate_lines(replace(GATE, state=state, source="the advert"))
+    told = gate_lines(replace(GATE, state=state, grounds=(ADVERT,)))
     assert told[0].endswith("[1]") is noted
     assert told[1:] == (["Sources:", "[1] asked by the employer: the advert"] if noted else [])
 
@@ -244,15 +255,88 @@ def test_the_source_of_an_open_gate_is_a_note(state: str, *, noted: bool) -> Non
 @pytest.mark.parametrize("origin", get_args(Requirement.model_fields["origin"].annotation))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whoever_asks_has_a_name(origin: str, language: Language) -> None:
-    asked = replace(GATE, state="unknown", origin=origin, source="somewhere")
+    asked = replace(GATE, state="unknown", grounds=(Ground(origin, "somewhere", None),))
     assert gate_lines(asked, language=language)[-1].endswith(": somewhere")
 
 
 def test_a_ground_of_several_gates_is_one_note() -> None:
-    other = replace(GATE, state="unknown", source="the advert")
-    told = gate_lines(BY_LAW, other, BY_LAW)
+    other = replace(GATE, state="unknown", grounds=(ADVERT,))
+    third = replace(BY_LAW, asked={"en": "Visa", "id": "Visa"})
+    told = gate_lines(BY_LAW, other, third)
     assert [line[-3:] for line in told[:3]] == ["[1]", "[2]", "[1]"]
     assert [line[:3] for line in told[4:]] == ["[1]", "[2]"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_law_and_the_employer_ask_alike_is_one_line_with_both_grounds(
+    language: Language,
+) -> None:
+    both = replace(GATE, state="unknown", grounds=(THE_LAW, ADVERT))
+    told = gate_lines(both, language=language)
+    assert told[0].endswith("[1] [2]")
+    assert "r1" in told[2]
+    assert told[3].endswith(": the advert")
+    # Gates that differ in nothing that is told are one line too.
+    apart = (replace(both, grounds=(THE_LAW,)), replace(both, number=2, grounds=(ADVERT,)))
+    assert gate_lines(*apart, language=language) == told
+
+
+# --- what decides ------------------------------------------------------------------------
+
+
+def test_the_second_line_says_what_decides() -> None:
+    assert lines()[1] == "Decided by: nothing is required to be chosen."
+    assert lines(gates=(GATE, GATE))[1] == ("Decided by: all 2 requirements to be chosen are met.")
+    assert lines("id", gates=(GATE,))[1] == (
+        "Ditentukan oleh: semua 1 syarat untuk terpilih terpenuhi."
+    )
+
+
+@pytest.mark.parametrize("kind", ["to_show", "to_obtain", "too_late", "impossible"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gates_that_decide_are_named_with_their_notes(
+    kind: Any,  # noqa: ANN401
+    language: Language,
+) -> None:
+    gate = replace(BY_LAW, state="obtainable", months=2, by=date(2026, 2, 1))
+    line = lines(language, gates=(gate,), decision=Decision(kind, (1,)))[1]
+    assert line.startswith({"en": "Decided by: ", "id": "Ditentukan oleh: "}[language])
+    assert line.endswith(f"{gate.asked[language]} (2026-02-01) [1].")
+
+
+def test_what_the_vacancy_itself_lacks_is_named_with_the_title_of_its_rule() -> None:
+    fact = OrderFact("placement_open", "impossible")
+    gate = replace(BY_LAW, state="impossible", facts=(fact,))
+    line = lines("id", gates=(gate,), decision=Decision("impossible", (1,)))[1]
+    assert line == "Ditentukan oleh: tidak dapat dipenuhi: Paspor (Surat) [1]."
+
+
+def test_of_many_gates_that_decide_three_are_named() -> None:
+    gates = [
+        replace(GATE, number=n, state="impossible", asked={"en": f"thing {n}", "id": f"hal {n}"})
+        for n in range(1, 6)
+    ]
+    decision = Decision("impossible", (2, 1, 3, 4, 5))
+    assert lines(gates=tuple(gates), decision=decision)[1] == (
+        "Decided by: cannot be met: thing 2; thing 1; thing 3; 2 more."
+    )
+
+
+# --- what is only shown ------------------------------------------------------------------
+
+
+def test_notices_and_reported_constraints_are_a_line_each() -> None:
+    notice = replace(PAPERS, asks=False)
+    men = Reported({"en": "men", "id": "laki-laki"}, {"en": "-", "id": "-"}, None, ADVERT)
+    shown: dict[str, Any] = {"rules": (PAPERS, notice, notice), "reported": (men, men)}
+    assert lines(**shown)[-2:] == [
+        "Good to know, not judged: Papers; Papers.",
+        "Asked, but only reported and not counted: men.",
+    ]
+    assert lines("id", **shown)[-2:] == [
+        "Baik untuk diketahui, tidak dinilai: Surat; Surat.",
+        "Diminta, tetapi hanya dilaporkan dan tidak dihitung: laki-laki.",
+    ]
 
 
 # --- the checklist -----------------------------------------------------------------------
@@ -263,12 +347,12 @@ TO_LEAVE = replace(GATE, stage="depart", state="unknown")
 def test_what_is_to_be_brought_is_two_lists() -> None:
     visa = replace(TO_LEAVE, asked={"en": "Visa", "id": "Visa"})
     to_get = replace(TO_LEAVE, asked={"en": "Letter", "id": "Surat"}, state="obtainable", months=2)
-    assert lines(gates=(TO_LEAVE, to_get, visa))[4:] == [
+    assert lines(gates=(TO_LEAVE, to_get, visa))[5:] == [
         "Still to bring before departure:",
         "  to be shown: Passport, Visa",
         "  to be obtained: Letter",
     ]
-    assert lines("id", gates=(TO_LEAVE, to_get, visa))[4:] == [
+    assert lines("id", gates=(TO_LEAVE, to_get, visa))[5:] == [
         "Masih harus dilengkapi sebelum berangkat:",
         "  perlu ditunjukkan: Paspor, Visa",
         "  perlu diurus: Surat",
@@ -276,12 +360,12 @@ def test_what_is_to_be_brought_is_two_lists() -> None:
 
 
 def test_what_is_there_to_leave_is_not_told() -> None:
-    assert len(lines(gates=(replace(TO_LEAVE, state="met"),))) == 4
+    assert len(lines(gates=(replace(TO_LEAVE, state="met"),))) == 5
 
 
 def test_what_cannot_be_had_before_leaving_is_told_by_itself() -> None:
     never = replace(TO_LEAVE, state="impossible", months=36)
-    assert lines(gates=(TO_LEAVE, never))[5:] == [
+    assert lines(gates=(TO_LEAVE, never))[6:] == [
         f"  {TOO_LONG}",
         "  to be shown: Passport",
     ]
@@ -290,7 +374,7 @@ def test_what_cannot_be_had_before_leaving_is_told_by_itself() -> None:
 def test_what_several_ask_for_is_told_once() -> None:
     by_law = replace(BY_LAW, stage="depart", state="unknown")
     told = lines(gates=(by_law, TO_LEAVE))
-    assert told[5] == "  to be shown: Passport [1]"
+    assert told[6] == "  to be shown: Passport [1]"
 
 
 # --- what could not be read --------------------------------------------------------------

@@ -1,5 +1,6 @@
 """How well a claim meets a criterion: similarity times credit times evidence, or unknown."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,6 +12,7 @@ from matcher.normalizing.expressions import Literal, NormalExpression, either, e
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
+from matcher.taxonomy import Taxonomy, Validity
 from small_world import AS_OF, TAXONOMY, ask, ask_work, claim, must, person, vacancy, work
 
 DAY = timedelta(days=1)
@@ -28,10 +30,12 @@ FACTORS = {
 }
 
 
-def encoder(*asked: NormalExpression, settings: Settings | None = None) -> Encoder:
+def encoder(
+    *asked: NormalExpression, settings: Settings | None = None, taxonomy: Taxonomy = TAXONOMY
+) -> Encoder:
     settings = settings or Settings()
     criteria = build_criteria([vacancy(*map(must, asked))], settings)
-    return Encoder(criteria, taxonomy=TAXONOMY, settings=settings, as_of=AS_OF)
+    return Encoder(criteria, taxonomy=taxonomy, settings=settings, as_of=AS_OF)
 
 
 def column(of: Encoder, expression: NormalExpression) -> int:
@@ -39,10 +43,13 @@ def column(of: Encoder, expression: NormalExpression) -> int:
 
 
 def attained(
-    expression: NormalExpression, who: NormalCandidate, settings: Settings | None = None
+    expression: NormalExpression,
+    who: NormalCandidate,
+    settings: Settings | None = None,
+    taxonomy: Taxonomy = TAXONOMY,
 ) -> tuple[float, float]:
     """The cell of one criterion; that of a literal is also what `literal` says."""
-    made = encoder(expression, settings=settings)
+    made = encoder(expression, settings=settings, taxonomy=taxonomy)
     table, place = made.encode([who]), column(made, expression)
     cell = (float(table.proven[0, place]), float(table.possible[0, place]))
     if isinstance(expression, Literal):
@@ -422,3 +429,44 @@ def test_a_grade_that_counts_nothing_leaves_the_claim_possible() -> None:
     settings = Settings(evidence={Evidence.SELF_REPORT: 0.0})
     who = having(claim("skill:smaw", None, Evidence.SELF_REPORT))
     assert attained(SMAW, who, settings=settings) == (0.0, 1.0)
+
+
+# --- papers that name no end -------------------------------------------------------------
+
+ENDING = replace(
+    TAXONOMY,
+    validity={
+        "certificate:first-aid": Validity(True, 24, "a law (quoted)"),
+        "skill:smaw": Validity(True, 24, "a law (quoted)"),
+        "language:jlpt": Validity(True, None, "a law (quoted)"),
+    },
+)
+TWO_YEARS_AGO = date(2023, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "proven"),
+    [(TWO_YEARS_AGO - DAY, 0.0), (TWO_YEARS_AGO, 1.0), (TWO_YEARS_AGO + DAY, 1.0), (None, 0.0)],
+)
+def test_a_paper_that_may_have_ended_proves_nothing_and_may_still_count(
+    start: date | None, proven: float
+) -> None:
+    who = person(claim("certificate:first-aid", start=start))
+    assert attained(ask("certificate:first-aid"), who, taxonomy=ENDING) == (proven, 1.0)
+
+
+@pytest.mark.parametrize(("start", "proven"), [(TWO_YEARS_AGO - DAY, 0.5), (TWO_YEARS_AGO, 1.0)])
+def test_a_skill_whose_paper_may_have_ended_is_self_reported(start: date, proven: float) -> None:
+    who = person(claim("skill:smaw", start=start))
+    assert attained(SMAW, who, taxonomy=ENDING) == (proven, 1.0)
+
+
+def test_a_level_below_the_asked_one_may_count_for_no_more_than_its_credit() -> None:
+    who = person(claim("language:jlpt", 1))
+    assert attained(ask("language:jlpt", 2), who, taxonomy=ENDING) == (0.0, 0.5)
+    assert attained(ask("language:japanese", 2), who, taxonomy=ENDING) == (0.0, 0.5)
+
+
+def test_a_paper_that_has_not_begun_counts_for_nothing_whatever_its_end() -> None:
+    who = person(claim("certificate:first-aid", start=AS_OF + DAY))
+    assert attained(ask("certificate:first-aid"), who, taxonomy=ENDING) == NOT_HAD

@@ -14,6 +14,7 @@ from matcher.features.holdings import (
 )
 from matcher.normalizing.normalized import NormalClaim
 from matcher.records.evidence import Evidence, evidence_grades
+from matcher.taxonomy import Validity
 from small_world import AS_OF, TAXONOMY, claim, person, work
 
 DAY = timedelta(days=1)
@@ -52,6 +53,72 @@ def test_a_paper_holds_from_its_first_to_its_last_day(
 ) -> None:
     holding = Holding("skill:smaw", None, Evidence.BNSP, start, end, "SMAW", "skills")
     assert holding.is_valid(AS_OF) is valid
+
+
+ISSUED = date(2024, 2, 29)
+LAW = Validity(True, 24, "a law (quoted)")
+EXPIRES = Validity(True, None, "a law (quoted)")
+NEVER_ENDS = Validity(False, None, "a law (quoted)")
+
+
+def paper(
+    row: Validity | None, start: date | None = None, end: date | None = None
+) -> tuple[date | None, Validity | None]:
+    """The end of a paper, and the row on which it rests."""
+    rows = {} if row is None else {"language:jlpt": row}
+    said = claim("language:jlpt", 2, Evidence.TEST, start=start, end=end)
+    held = holdings(person(said), replace(TAXONOMY, validity=rows))
+    # What the paper says of the plain language holds as long as the paper.
+    assert [(one.valid_from, one.valid_to, one.validity) for one in held[1:]] == [
+        (held[0].valid_from, held[0].valid_to, held[0].validity)
+    ]
+    return held[0].valid_to, held[0].validity
+
+
+@pytest.mark.parametrize("row", [None, LAW, EXPIRES, NEVER_ENDS], ids=str)
+@pytest.mark.parametrize("start", [None, ISSUED], ids=str)
+def test_the_end_is_the_date_on_the_paper(row: Validity | None, start: date | None) -> None:
+    assert paper(row, start, AS_OF) == (AS_OF, None)
+
+
+def test_without_it_the_end_is_that_of_the_sourced_period() -> None:
+    assert paper(LAW, ISSUED) == (date(2026, 3, 1), LAW)
+
+
+@pytest.mark.parametrize(("row", "start"), [(LAW, None), (EXPIRES, None), (EXPIRES, ISSUED)])
+def test_without_a_period_or_a_start_the_end_is_not_known(
+    row: Validity, start: date | None
+) -> None:
+    assert paper(row, start) == (None, row)
+
+
+@pytest.mark.parametrize("row", [None, NEVER_ENDS], ids=str)
+@pytest.mark.parametrize("start", [None, ISSUED], ids=str)
+def test_what_is_not_said_to_expire_has_no_end(row: Validity | None, start: date | None) -> None:
+    assert paper(row, start) == (None, None)
+
+
+def test_the_period_is_that_of_the_paper_held_not_of_what_it_covers() -> None:
+    taxonomy = replace(TAXONOMY, validity={"skill:smaw": LAW})
+    (held,) = holdings(person(claim("skill:smaw-6g", start=ISSUED)), taxonomy)
+    assert (held.valid_to, held.validity) == (None, None)
+
+
+def test_work_does_not_expire() -> None:
+    taxonomy = replace(TAXONOMY, validity={"occupation:welder": LAW})
+    (held,) = holdings(person(work("occupation:welder", 6, start=ISSUED)), taxonomy)
+    assert (held.valid_to, held.validity) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("end", "valid"), [(AS_OF - DAY, None), (AS_OF, True), (AS_OF + DAY, True), (None, None)]
+)
+def test_a_period_proves_that_a_paper_holds_but_not_that_it_has_ended(
+    end: date | None, *, valid: bool | None
+) -> None:
+    held = Holding("skill:smaw", None, Evidence.BNSP, ISSUED, end, "SMAW", "skills", validity=LAW)
+    assert held.is_valid(AS_OF) is valid
+    assert held.is_valid(ISSUED - DAY) is False
 
 
 # --- holdings ----------------------------------------------------------------------------

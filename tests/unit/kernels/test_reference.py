@@ -10,12 +10,15 @@ from matcher.kernels import (
     MISSING,
     NEEDS_PROOF,
     NEVER,
+    NO_DAY,
     READY,
     TRAINABLE,
     UNKNOWN,
     SparseRows,
+    Stretches,
     any_of_all,
     judge,
+    open_days,
     scatter_best,
     score,
     score_pairs,
@@ -116,6 +119,31 @@ def test_a_vacancy_at_the_end_may_have_no_gate() -> None:
 def test_without_any_gate_everything_is_met() -> None:
     found = worst(np.zeros((2, 0), dtype=np.int16), places(0, 0, 0), places())
     assert found.tolist() == [[MET, MET], [MET, MET]]
+
+
+# --- open_days ---------------------------------------------------------------------------
+
+
+def days(*values: int) -> npt.NDArray[np.int32]:
+    return np.array(values, dtype=np.int32)
+
+
+#: One person from day 1 to 9, cut on day 4 and day 7; another without a cut.
+STRETCHES = Stretches(days(1, 4, 7, 1), days(3, 6, 9, 9), places(0, 3, 4))
+HOLDS = np.array([[True, False], [False, False], [True, False], [False, True]])
+
+
+def test_a_window_is_open_from_the_first_to_the_last_day_on_which_its_gate_is_met() -> None:
+    first, last = open_days(HOLDS, STRETCHES, places(0, 0, 1), days(2, 3, 2), days(8, 5, 8))
+    assert first.tolist() == [[2, 3, NO_DAY], [NO_DAY, NO_DAY, 2]]
+    assert last.tolist() == [[8, 3, 0], [0, 0, 8]]
+
+
+def test_both_ends_of_a_window_and_of_a_stretch_belong_to_it() -> None:
+    opens, closes = days(3, 4, 4, 7), days(3, 6, 7, 7)
+    first, last = open_days(HOLDS, STRETCHES, places(0, 0, 0, 0), opens, closes)
+    assert first.tolist()[0] == [3, NO_DAY, 7, 7]
+    assert last.tolist()[0] == [3, 0, 7, 7]
 
 
 # --- judge -------------------------------------------------------------------------------

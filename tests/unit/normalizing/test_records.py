@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from matcher.normalizing.employers import Employer
 from matcher.normalizing.expressions import Bound, Given, Literal, either, every
 from matcher.normalizing.normalized import (
     NormalCandidate,
@@ -228,8 +229,8 @@ def test_the_facts_of_a_vacancy_are_kept() -> None:
         occupation=Literal("occupation", "occupation:welder", None, LEAST),
         country="Japan",
         sector="care work",
-        scheme="ssw",
-        employer_type="company",
+        schemes=("ssw",),
+        employer=Employer("company", is_stated=True),
         openings=7,
         wage_min=200.0,
         wage_max=300.0,
@@ -246,7 +247,8 @@ def test_the_facts_of_a_vacancy_are_kept() -> None:
 
 def test_what_a_vacancy_does_not_say_is_none() -> None:
     found = vacancy()
-    assert (found.country, found.sector, found.scheme, found.wage_min) == (None, None, None, None)
+    assert (found.country, found.sector, found.wage_min) == (None, None, None)
+    assert (found.schemes, found.employer) == ((), Employer())
 
 
 @pytest.mark.parametrize(

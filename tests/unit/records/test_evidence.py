@@ -1,5 +1,7 @@
 """Grades of evidence: the table is ordered and complete, and its words are understood."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,18 @@ def test_every_grade_has_its_row_strongest_first() -> None:
     assert ranks == [8, 7, 6, 5, 4, 3, 2, 1]
     factors = [grade.factor for grade in grades.values()]
     assert factors == [1.0, 1.0, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5]
+
+
+def test_a_stronger_grade_never_counts_for_less() -> None:
+    ladder = [
+        *(Evidence.BNSP, Evidence.UKK, Evidence.INTERNSHIP),
+        *(Evidence.SUBJECT_MARK, Evidence.IMPLIED, Evidence.SELF_REPORT),
+    ]
+    grades = evidence_grades()
+    for stronger, weaker in pairwise(ladder):
+        assert grades[stronger].rank > grades[weaker].rank
+        assert grades[stronger].factor > grades[weaker].factor
+        assert grades[stronger].proves >= grades[weaker].proves
 
 
 def test_only_what_somebody_tested_or_documented_proves() -> None:

@@ -438,7 +438,8 @@ def test_heights_are_understood(value: object, number: float | None) -> None:
         ("nan", "'nan' is no number."),
         ("inf", "'inf' is no number."),
         ("165.125", "'165.125' can be read in two ways."),
-        ("165-170", "'165-170' is no number."),
+        ("165+170", "'165+170' holds 2 figures of one height."),
+        ("170-165", "The lowest value 170 is above the highest 165."),
         ("300", "'300.0' is not below 260."),
         ("0", "'0.0' is not above 30."),
         (float("nan"), "'nan' is no number that a fact can have."),
@@ -470,6 +471,90 @@ def test_an_ambiguous_number_shows_both_readings() -> None:
 )
 def test_days_are_understood(value: object, day: date | None) -> None:
     assert fact(value, "birth_date") == day
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "first", "last"),
+    [
+        ("birth_date", "2007", date(2007, 1, 1), date(2007, 12, 31)),
+        ("birth_date", 2007, date(2007, 1, 1), date(2007, 12, 31)),
+        ("tanggal lahir", 2007.0, date(2007, 1, 1), date(2007, 12, 31)),
+        ("Tgl. Lahir", "Mei 2007", date(2007, 5, 1), date(2007, 5, 31)),
+        ("tanggal_lahir", "2006/2007", date(2006, 1, 1), date(2007, 12, 31)),
+        ("tahun lahir", 2007, date(2007, 1, 1), date(2007, 12, 31)),
+        ("birth_year", "2006-2007", date(2006, 1, 1), date(2007, 12, 31)),
+        ("ttl", "Sragen, Mei 2006", date(2006, 5, 1), date(2006, 5, 31)),
+        ("ttl", "Sragen, 2006", date(2006, 1, 1), date(2006, 12, 31)),
+        ("birth_date", "sejak 2006", date(2006, 1, 1), None),
+        ("birth_date", "sebelum 2007", None, date(2006, 12, 31)),
+    ],
+)
+def test_a_birth_without_a_day_is_known_by_its_ends(
+    header: str, value: object, first: date | None, last: date | None
+) -> None:
+    table = read_candidates([{"id": "C", header: value}])
+    assert table.rejected == ()
+    assert (table[0].birth_date, table[0].birth_from, table[0].birth_to) == (None, first, last)
+
+
+def test_ends_of_a_birth_have_columns_of_their_own() -> None:
+    row = {"id": "C", "birth_from": "Mei 2006", "birth_to": "Mei 2007"}
+    (found,) = read_candidates([row])
+    assert (found.birth_from, found.birth_to) == (date(2006, 5, 1), date(2007, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "reason"),
+    [
+        (
+            {"tgl_lahir": "2006-03-01", "tahun_lahir": 2007},
+            "tahun_lahir",
+            "birth_from 2007-01-01 is above birth_date 2006-03-01.",
+        ),
+        (
+            {"birth_from": "2007-01-01", "birth_to": "2006-12-31"},
+            "birth_from",
+            "birth_from 2007-01-01 is above birth_to 2006-12-31.",
+        ),
+        (
+            {"tb": 171, "height_cm_to": 170},
+            "tb",
+            "height_cm 171.0 is above height_cm_to 170.0.",
+        ),
+        ({"tahun_lahir": "muda"}, "tahun_lahir", "'muda' is no year of birth."),
+        ({"tgl_lahir": "2007-2006"}, "tgl_lahir", "'2007-2006' ends before it begins."),
+    ],
+)
+def test_what_contradicts_of_a_person_is_refused(
+    cells: dict[str, object], column: str, reason: str
+) -> None:
+    good = {"id": "A", "tgl_lahir": "2006-03-01", "tahun_lahir": 2006, "tb": "155-160"}
+    table = read_candidates([good, {"id": "B", **cells}])
+    (rejected,) = table.rejected
+    assert table.ids == ("A",)
+    assert (rejected.row, rejected.column, rejected.reason) == (2, column, reason)
+    assert rejected.repair
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "measure", "ends"),
+    [
+        ("tinggi", "155-160", "height_cm", (155, 160)),
+        ("tb", "155 s/d 160 cm", "height_cm", (155, 160)),
+        ("height_cm", "160+", "height_cm", (160, None)),
+        ("height_cm", "1,55-1,6 m", "height_cm", (155, 160)),
+        ("bb", "maks 60 kg", "weight_kg", (None, 60)),
+        ("TB/BB", "155-160/50", "height_cm", (155, 160)),
+        ("TB/BB", "155/50-55", "weight_kg", (50, 55)),
+    ],
+)
+def test_a_measure_may_be_a_range(
+    header: str, value: str, measure: str, ends: tuple[float | None, float | None]
+) -> None:
+    table = read_candidates([{"id": "C", header: value}])
+    assert table.rejected == ()
+    found = [getattr(table[0], f"{measure}{end}") for end in ("", "_from", "_to")]
+    assert found == [None, *ends]
 
 
 @pytest.mark.parametrize("value", [38777, 1.5, datetime(2006, 3, 1, 7), True])  # noqa: DTZ001

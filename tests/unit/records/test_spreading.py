@@ -71,7 +71,13 @@ def test_cells_of_candidates_fill_their_columns() -> None:
     assert spread_cell("birth", "Sragen, 3 Juni 2006", table="candidates") == {
         "birth_date": "2006-06-03"
     }
-    for name, text in (("measures", "160-170 cm"), ("measures", "tinggi"), ("birth", "Juni 2006")):
+    assert spread_cell("measures", "160-170 cm", table="candidates") == {
+        "height_cm_from": "160", "height_cm_to": "170"
+    }  # fmt: skip
+    assert spread_cell("birth", "Juni 2006", table="candidates") == {
+        "birth_from": "2006-06-01", "birth_to": "2006-06-30"
+    }  # fmt: skip
+    for name, text in (("measures", "L 160"), ("measures", "tinggi"), ("birth", "Juni")):
         with pytest.raises(CellError):
             spread_cell(name, text, table="candidates")
 

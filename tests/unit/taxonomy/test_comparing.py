@@ -37,3 +37,11 @@ def test_the_division_into_files_and_the_order_of_rows_do_not_matter(tmp_path: P
     (new / "aliases" / "a.csv").write_text("\n".join([lines[0], *lines[2:]]) + "\n")
     (new / "aliases.csv").unlink()
     assert compare_taxonomies(old, new) == ()
+
+
+def test_a_table_that_one_side_lacks_is_added_row_by_row(tmp_path: Path) -> None:
+    old, new = write_tables(tmp_path / "old"), write_tables(tmp_path / "new")
+    (new / "validity.csv").write_text(
+        "subject,months,note,source,confidence\nskill:smaw,24,,a law,quoted\n"
+    )
+    assert compare_taxonomies(old, new) == (Change("validity", "added", ("skill:smaw",)),)

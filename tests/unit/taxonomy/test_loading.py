@@ -7,7 +7,7 @@ import pytest
 from matcher.errors import DataTableError
 from matcher.records.evidence import Evidence
 from matcher.tables import Row
-from matcher.taxonomy import Code, Label, Taxonomy, default_taxonomy
+from matcher.taxonomy import Code, Label, Taxonomy, Validity, default_taxonomy
 from matcher.taxonomy.building import build_taxonomy
 
 TABLES: Mapping[str, str] = {
@@ -28,6 +28,10 @@ TABLES: Mapping[str, str] = {
     "codes": """
         concept|classification|code|title
         occupation:welder|ISCO-08|7212|Welders and flame cutters
+    """,
+    "validity": """
+        subject|months|note
+        language:jlpt|never|
     """,
     "relations": """
         subject|relation|object|weight
@@ -293,3 +297,49 @@ def test_a_preferred_alias_says_so() -> None:
 
 def test_the_taxonomy_of_the_package_is_read_once() -> None:
     assert default_taxonomy() is default_taxonomy()
+
+
+# --- validity ----------------------------------------------------------------------------
+
+
+def test_a_paper_without_a_row_is_not_said_to_expire() -> None:
+    assert "skill:smaw" not in build().validity
+
+
+def test_a_paper_may_never_expire() -> None:
+    assert build().validity == {"language:jlpt": Validity(False, None, "test (assumed)")}
+
+
+@pytest.mark.parametrize(("months", "expected"), [("24", 24), ("1", 1), ("1200", 1200), ("", None)])
+def test_a_paper_expires_after_its_period_or_nobody_knows_when(
+    months: str, expected: int | None
+) -> None:
+    text = f"subject|months|note|source|confidence\nskill:smaw|{months}||a law|quoted"
+    taxonomy = build_taxonomy(reader({**TABLES, "validity": text}))
+    assert taxonomy.validity == {"skill:smaw": Validity(True, expected, "a law (quoted)")}
+
+
+@pytest.mark.parametrize("months", ["0", "-3", "1.5", "1201", "nan", "inf"])
+def test_a_period_is_a_whole_number_of_months(months: str) -> None:
+    with pytest.raises(DataTableError, match=r"row 3: .* months are no period"):
+        build("validity", f"skill:smaw|{months}|")
+
+
+@pytest.mark.parametrize("confidence", ["recalled", "assumed"])
+def test_no_paper_ends_by_a_period_that_nobody_said(confidence: str) -> None:
+    text = f"subject|months|note|source|confidence\nskill:smaw|24||memory|{confidence}"
+    with pytest.raises(DataTableError, match=f"a period that is only {confidence}"):
+        build_taxonomy(reader({**TABLES, "validity": text}))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("skill:none|24|", "there is no concept 'skill:none'"),
+        ("language:jlpt||", "'language:jlpt' stands twice"),
+        ("skill:smaw|ever|", "'ever' in 'months' is not a number"),
+    ],
+)
+def test_a_broken_row_of_validity_is_refused(line: str, reason: str) -> None:
+    with pytest.raises(DataTableError, match=reason):
+        build("validity", line)

@@ -25,6 +25,7 @@ TABLES = (
     "kinds.csv",
     "relations",
     "scales.csv",
+    "validity.csv",
 )
 ID = re.compile(r"[a-z]+:[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGES = {"en", "id", "ja", "ko", "zh", "de", "ms", "mul"}
@@ -233,3 +234,16 @@ def test_every_level_is_read_back_by_its_label() -> None:
     for scale in default_taxonomy().scales.values():
         for level in scale.levels:
             assert scale.rank(level.label) == level.rank
+
+
+def test_a_period_of_validity_can_be_looked_up() -> None:
+    for row in rows("validity.csv"):
+        if row["months"] not in {"", "never"}:
+            assert int(row["months"]) > 0, row["subject"]
+            assert row["confidence"] in {"quoted", "derived"}, row["subject"]
+
+
+def test_validity_is_said_once_and_of_concepts_that_are_there() -> None:
+    named = [row["subject"] for row in rows("validity.csv")]
+    assert len(named) == len(set(named))
+    assert set(named) <= ids()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from matcher.normalizing.folding import fold
-from matcher.taxonomy.loading import packaged_tables
+from matcher.taxonomy.loading import packaged_tables, read_taxonomy
 from matcher.taxonomy.validating import find_problems
 from table_folder import write_tables
 
@@ -59,6 +59,33 @@ def test_a_broken_row_is_the_only_problem(
     found = problems(tmp_path, **{table: line})
     assert len(found) == 1
     assert reason in found[0]
+
+
+def test_a_folder_may_be_silent_about_validity(tmp_path: Path) -> None:
+    folder = write_tables(tmp_path)
+    assert not (folder / "validity.csv").exists()
+    assert read_taxonomy(folder).validity == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("skill:none,24,,a law,quoted", "there is no concept 'skill:none'"),
+        ("skill:smaw,0,,a law,quoted", "0 months are no period"),
+        ("skill:smaw,24,,memory,recalled", "a period that is only recalled"),
+        ("skill:smaw,24,,,quoted", "'source' is empty"),
+    ],
+)
+@pytest.mark.parametrize("name", ["validity.csv", "validity/papers.csv"])
+def test_a_broken_row_of_validity_is_the_only_problem(
+    tmp_path: Path, name: str, line: str, reason: str
+) -> None:
+    folder = write_tables(tmp_path)
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"subject,months,note,source,confidence\n{line}\n")
+    (problem,) = find_problems(folder)
+    assert reason in str(problem)
 
 
 def test_every_broken_row_is_found_in_one_run(tmp_path: Path) -> None:

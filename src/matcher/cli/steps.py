@@ -1,0 +1,124 @@
+"""What the commands share: their options, reading both tables, and handing results over."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from matcher.cli import showing
+from matcher.eligibility.packs import default_packs
+from matcher.engine import Matcher
+from matcher.records import Candidates, Vacancies, read_candidates, read_vacancies
+from matcher.results import Ranking
+from matcher.settings import Settings
+
+__all__ = [
+    "AsJson",
+    "AsOf",
+    "CandidatesFile",
+    "K",
+    "Lang",
+    "Language",
+    "Origin",
+    "Output",
+    "PackFiles",
+    "ReportOnly",
+    "VacanciesFile",
+    "hand_over",
+    "load",
+    "note",
+    "tell_rejected",
+]
+
+_REJECTED_SHOWN = 10
+
+
+class Language(StrEnum):
+    """The languages of explanations."""
+
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+class Origin(StrEnum):
+    """Whose constraints can be reduced to a report."""
+
+    EMPLOYER = "employer"
+    AGENCY = "agency"
+    HOST_COUNTRY = "host_country"
+
+
+CandidatesFile = Annotated[
+    Path, typer.Argument(help="Candidates: csv, tsv, jsonl, parquet or xlsx.")
+]
+VacanciesFile = Annotated[Path, typer.Argument(help="Vacancies: csv, tsv, jsonl, parquet or xlsx.")]
+AsOf = Annotated[str, typer.Option("--as-of", help="The day of judging, as 2025-12-01.")]
+K = Annotated[int, typer.Option("-k", min=1, help="How many matches per list.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write csv, tsv, jsonl, parquet or xlsx here.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+Lang = Annotated[Language, typer.Option("--language", help="Language of the texts.")]
+PackFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--pack", help="A rule pack beside the package's own; may be repeated."),
+]
+ReportOnly = Annotated[
+    list[Origin] | None,
+    typer.Option(
+        "--report-only",
+        help="Whose constraints on sex, body and looks bar nobody; may be repeated.",
+    ),
+]
+
+
+def load(
+    candidates: Path,
+    vacancies: Path,
+    as_of: str,
+    packs: list[Path] | None = None,
+    report_only: list[Origin] | None = None,
+) -> tuple[Candidates, Matcher]:
+    """Both tables read, their rejected rows told, and the engine fitted."""
+    people, jobs = read_candidates(candidates), read_vacancies(vacancies)
+    for name, table in ((candidates, people), (vacancies, jobs)):
+        tell_rejected(name, table)
+    settings = Settings(report_only=tuple(one.value for one in report_only or ()))
+    engine = Matcher(as_of=as_of, settings=settings, packs=[*default_packs(), *(packs or ())])
+    return people, engine.fit(jobs)
+
+
+def tell_rejected(name: Path, table: Candidates | Vacancies) -> None:
+    """Say on standard error what was ignored and which rows were set aside."""
+    for one in table.notes:
+        note(f"{name}: {one}")
+    if table.rejected:
+        note(f"{name}: {len(table.rejected):,} of {table.rows_read:,} rows set aside:")
+        for rejected in table.rejected[:_REJECTED_SHOWN]:
+            note(f"  {rejected}")
+        if len(table.rejected) > _REJECTED_SHOWN:
+            note(f"  ... and {len(table.rejected) - _REJECTED_SHOWN:,} more")
+
+
+def hand_over(
+    ranking: Ranking, output: Path | None, *, as_json: bool, language: str = "en"
+) -> None:
+    """Write the ranking where it was asked for, else show it."""
+    if output is not None:
+        ranking.write(output)
+        note(f"Wrote {len(ranking):,} matches to {output}.")
+    if as_json:
+        showing.print_json(showing.ranking_dict(ranking))
+    elif output is None:
+        console = showing.console()
+        console.print(showing.ranking_table(ranking, language=language))
+        console.print(showing.counts_line(ranking))
+
+
+def note(text: str) -> None:
+    """A line on standard error."""
+    Console(stderr=True).print(text, markup=False, highlight=False, soft_wrap=True)

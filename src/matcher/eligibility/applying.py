@@ -1,0 +1,102 @@
+"""Which rules hold for a vacancy on a day, and the requirements that they add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from matcher.eligibility.rules import Rule, RulePack
+from matcher.kernels import UNKNOWN
+from matcher.normalizing.expressions import OUTSIDE_RULE, Given, either
+from matcher.normalizing.normalized import NormalRequirement, NormalVacancy
+from matcher.normalizing.records import RecordNormalizer
+
+__all__ = ["Applied", "RuleBook", "RulesOfVacancy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A rule that holds for a vacancy.
+
+    `is_certain` is False where the vacancy does not state what the rule asks; `requirement` is
+    None for a notice.
+    """
+
+    rule: Rule
+    pack: RulePack
+    is_certain: bool
+    requirement: NormalRequirement | None
+
+
+@dataclass(frozen=True, slots=True)
+class RulesOfVacancy:
+    """The rules that hold for a vacancy, and those which one of them sets aside (with its id)."""
+
+    applied: tuple[Applied, ...] = ()
+    replaced: tuple[tuple[Applied, str], ...] = ()
+
+    @property
+    def requirements(self) -> tuple[NormalRequirement, ...]:
+        """The requirements that the rules add."""
+        return tuple(one.requirement for one in self.applied if one.requirement is not None)
+
+    @property
+    def notices(self) -> tuple[Applied, ...]:
+        """What is shown and never judged."""
+        return tuple(one for one in self.applied if one.rule.is_notice)
+
+
+class RuleBook:
+    """The rules in force on a day, with concepts in place of texts, looked up by vacancy.
+
+    Packs come in order of precedence: of two that say the same, the later one may replace.
+    """
+
+    def __init__(
+        self, packs: Sequence[RulePack], *, as_of: date, records: RecordNormalizer
+    ) -> None:
+        self._taxonomy = records.taxonomy
+        self._rules: list[Applied] = []
+        for pack in packs:
+            for rule in pack.rules:
+                if rule.holds_on(as_of):
+                    asked = rule.requirement(pack.origin)
+                    requirement = records.requirement(asked) if asked is not None else None
+                    # A rule never earns score.
+                    kept = replace(requirement, component=None) if requirement else None
+                    if kept is not None or rule.is_notice:
+                        self._rules.append(Applied(rule, pack, is_certain=True, requirement=kept))
+        self._found: dict[object, RulesOfVacancy] = {}
+
+    def rules_of(self, vacancy: NormalVacancy) -> RulesOfVacancy:
+        """The rules that hold for a vacancy; equal vacancies are looked up once."""
+        key = (vacancy.country, vacancy.schemes, vacancy.employer, vacancy.occupation.concept)
+        if key not in self._found:
+            self._found[key] = self._look_up(vacancy)
+        return self._found[key]
+
+    def _look_up(self, vacancy: NormalVacancy) -> RulesOfVacancy:
+        found: list[Applied] = []
+        for one in self._rules:
+            answer = one.rule.speaks_of(vacancy, self._taxonomy)
+            if answer is not False:
+                found.append(one if answer else _left_open(one))
+        aside: dict[str, str] = {}
+        # A rule replaces only those before it; one that is itself set aside replaces none.
+        for one in reversed(found):
+            if one.is_certain and one.rule.id not in aside:
+                aside.update(dict.fromkeys(one.rule.replaces, one.rule.id))
+        return RulesOfVacancy(
+            applied=tuple(one for one in found if one.rule.id not in aside),
+            replaced=tuple((one, aside[one.rule.id]) for one in found if one.rule.id in aside),
+        )
+
+
+def _left_open(one: Applied) -> Applied:
+    """The rule as an open question: it is met by whoever meets it, and else not known."""
+    requirement = one.requirement
+    if requirement is not None:
+        open_question = either((Given(OUTSIDE_RULE, UNKNOWN), requirement.expression))
+        requirement = replace(requirement, expression=open_question)
+    return Applied(one.rule, one.pack, is_certain=False, requirement=requirement)

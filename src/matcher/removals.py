@@ -1,0 +1,226 @@
+"""Counts whom each constraint and each rule removes: how many pairs fail it, and it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.eligibility.judging import build_gates
+from matcher.eligibility.terms import Terms
+from matcher.features.wording import Language, word_expression
+from matcher.index import Index
+from matcher.kernels import BARRED
+from matcher.normalizing.constraints import names_constraint, without_constraints
+from matcher.normalizing.expressions import Every, every
+from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
+from matcher.records.writing import write_table
+from matcher.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["Removal", "Removals", "removals_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What one constraint or rule does to a cohort.
+
+    Of "women, 20 to 35" the constraint is "women": the age is no constraint, and stays asked.
+
+    `vacancies` ask it, with `openings` known seats. `failing` pairs are barred by it, whatever
+    else is asked; `alone` are barred by nothing else, and `candidates` people have such a pair.
+    `is_counted` is False where the settings only report it: then nobody is barred by it, and the
+    numbers say whom it would bar.
+    """
+
+    kind: Literal["constraint", "rule"]
+    requirement: NormalRequirement
+    is_counted: bool
+    vacancies: int
+    openings: int
+    failing: int
+    alone: int
+    candidates: int
+
+
+@dataclass(frozen=True)
+class Removals:
+    """The removals of a cohort, those that alone bar most pairs first."""
+
+    rows: tuple[Removal, ...]
+    candidates: int
+    vacancies: int
+    taxonomy: Taxonomy
+    as_of: date
+
+    def __repr__(self) -> str:
+        return (
+            f"<Removals: {len(self.rows)} constraints and rules, {self.candidates:,} candidates, "
+            f"{self.vacancies:,} vacancies, as of {self.as_of}>"
+        )
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Removal]:
+        return iter(self.rows)
+
+    def asked(self, row: Removal, language: Language = "en") -> str:
+        """What a row asks, in words."""
+        return word_expression(row.requirement.expression, self.taxonomy, language)
+
+    def to_arrow(self) -> pa.Table:
+        """One row per constraint or rule, in order."""
+        import pyarrow as pa
+
+        columns = {
+            "kind": pa.array([row.kind for row in self.rows], pa.string()),
+            "asked_en": pa.array([self.asked(row, "en") for row in self.rows], pa.string()),
+            "asked_id": pa.array([self.asked(row, "id") for row in self.rows], pa.string()),
+            "origin": pa.array([row.requirement.origin for row in self.rows], pa.string()),
+            "rule": pa.array([row.requirement.rule for row in self.rows], pa.string()),
+            "source": pa.array([row.requirement.source for row in self.rows], pa.string()),
+            "is_counted": pa.array([row.is_counted for row in self.rows], pa.bool_()),
+        }
+        for name in ("vacancies", "openings", "failing", "alone", "candidates"):
+            columns[name] = pa.array([getattr(row, name) for row in self.rows], pa.int64())
+        return pa.table(columns)
+
+    def write(self, path: str | Path) -> None:
+        """Write the table as csv, tsv, jsonl, parquet or xlsx, by the file's ending."""
+        write_table(self.to_arrow(), path)
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """One constraint or rule: its vacancies, and the columns in which they are judged twice.
+
+    `only` are the columns in which it is all that is asked, `without` those in which it is left
+    out; one place per vacancy.
+    """
+
+    requirement: NormalRequirement
+    is_counted: bool
+    vacancies: npt.NDArray[np.int64]
+    only: npt.NDArray[np.int64]
+    without: npt.NDArray[np.int64]
+
+
+class _Pool:
+    """Interns terms: those that ask the same of everyone are judged once."""
+
+    def __init__(self) -> None:
+        self._columns: dict[tuple[object, ...], int] = {}
+        self.terms: list[Terms] = []
+
+    def column(self, terms: Terms) -> int:
+        """The column in which the terms are judged."""
+        key = terms.gate_key
+        if key not in self._columns:
+            self._columns[key] = len(self.terms)
+            self.terms.append(terms)
+        return self._columns[key]
+
+
+def removals_of(index: Index, blocks: Iterable[Sequence[NormalCandidate]]) -> Removals:
+    """Whom each constraint and each rule bars, exactly: every one is left out once."""
+    pool = _Pool()
+    trials = list(_trials(index, pool))
+    counts = np.zeros((len(trials), 3), dtype=np.int64)
+    people, context = 0, index.context
+    gates = build_gates(pool.terms, taxonomy=context.records.taxonomy, as_of=context.as_of)
+    for candidates in blocks:
+        people += len(candidates)
+        barred = gates.judge(candidates).verdicts == BARRED
+        for place, trial in enumerate(trials):
+            fails = barred[:, trial.only]
+            alone = fails & ~barred[:, trial.without]
+            counts[place] += (fails.sum(), alone.sum(), alone.any(axis=1).sum())
+    rows = [_removal(index, trial, counted) for trial, counted in zip(trials, counts, strict=True)]
+    rows.sort(key=lambda row: (-row.alone, -row.failing, row.requirement.expression.gate_key))
+    taxonomy = context.records.taxonomy
+    return Removals(tuple(rows), people, len(index.vacancies), taxonomy, context.as_of)
+
+
+def _removal(index: Index, trial: _Trial, counted: npt.NDArray[np.int64]) -> Removal:
+    failing, alone, affected = counted.tolist()
+    return Removal(
+        kind="rule" if trial.requirement.rule is not None else "constraint",
+        requirement=trial.requirement,
+        is_counted=trial.is_counted,
+        vacancies=trial.vacancies.size,
+        openings=sum(index.vacancies[column].openings or 0 for column in trial.vacancies),
+        failing=failing,
+        alone=alone,
+        candidates=affected,
+    )
+
+
+def _trials(index: Index, pool: _Pool) -> Iterator[_Trial]:
+    """Each distinct constraint and rule with the vacancies that have it."""
+    asking: dict[tuple[object, ...], list[tuple[int, _Part]]] = {}
+    for column, terms in enumerate(index.gates.terms):
+        musts = [one for one in terms.requirements if one.importance == "must"]
+        for is_counted, listed in ((True, musts), (False, terms.reported)):
+            for part in (part for one in listed for part in _parts(one)):
+                one = part.asked
+                ground = (one.origin, one.rule, one.stage, one.expression.gate_key)
+                asking.setdefault((is_counted, *ground), []).append((column, part))
+    for key, places in asking.items():
+        terms_and_parts = [(index.gates.terms[column], part) for column, part in places]
+        yield _Trial(
+            requirement=places[0][1].asked,
+            is_counted=key[0] is True,
+            vacancies=np.array([column for column, _ in places], dtype=np.int64),
+            only=_columns(pool, (_with_only(*both) for both in terms_and_parts)),
+            without=_columns(pool, (_without(*both) for both in terms_and_parts)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is counted of a must: the rule, or each constraint in it; `rest` is what is left."""
+
+    of: NormalRequirement
+    asked: NormalRequirement
+    rest: NormalRequirement | None
+
+
+def _parts(one: NormalRequirement) -> Iterator[_Part]:
+    """A rule as a whole; of what an employer asks ("women, 20 to 35") each constraint alone."""
+    expression = one.expression
+    if one.rule is not None:
+        yield _Part(one, one, None)
+    elif isinstance(expression, Every):
+        for part in expression.parts:
+            if names_constraint(part):
+                others = every(other for other in expression.parts if other is not part)
+                rest = replace(one, expression=others)
+                yield _Part(one, replace(one, expression=part), rest)
+    elif names_constraint(expression):
+        left = without_constraints(expression)
+        rest_of_any = None if left is None else replace(one, expression=left)
+        yield _Part(one, one, rest_of_any)
+
+
+def _columns(pool: _Pool, terms: Iterable[Terms]) -> npt.NDArray[np.int64]:
+    return np.array([pool.column(one) for one in terms], dtype=np.int64)
+
+
+def _with_only(terms: Terms, part: _Part) -> Terms:
+    return replace(terms, requirements=(part.asked,))
+
+
+def _without(terms: Terms, part: _Part) -> Terms:
+    """The terms without a part; one that is only reported is not among them."""
+    kept = [one for one in terms.requirements if one is not part.of]
+    is_counted = len(kept) < len(terms.requirements)
+    rest = [part.rest] if part.rest is not None and is_counted else []
+    return replace(terms, requirements=(*kept, *rest))

@@ -1,0 +1,117 @@
+"""Schemes of placement are read from words: a part brings its whole, a longer name hides inner."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.errors import UnknownName
+from matcher.normalizing.folding import fold
+from matcher.normalizing.schemes import known_schemes, read_schemes, scheme_id, scheme_label
+from matcher.taxonomy import default_taxonomy
+
+NAMES = sorted(known_schemes())
+COUNTRIES = [None, "Japan", "South Korea", "Taiwan", "Germany", "Malaysia", "Australia", "Turkey"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "country", "schemes"),
+    [
+        ("SSW via P to P", "welder", "Japan", ("ssw", "p-to-p")),
+        ("P to P", "welder", "Japan", ("p-to-p",)),
+        ("p2p", "welder", None, ("p-to-p",)),
+        ("G to G", "careworker", "Japan", ("ijepa", "g-to-g")),
+        ("G to G", "welder", "South Korea", ("eps", "g-to-g")),
+        ("G to G", "nurse", "Germany", ("triple-win", "g-to-g")),
+        ("G to G", "nurse", "Turkey", ("g-to-g",)),
+        ("G to G", "nurse", None, ("g-to-g",)),
+        ("G to G (EPS)", "welder", "South Korea", ("eps", "g-to-g")),
+        ("EPA", "nurse", "Japan", ("ijepa", "g-to-g")),
+        ("SSW 2", "welder", "Japan", ("ssw-2",)),
+        ("SSW", "welder", "Taiwan", ("ssw",)),
+        ("tokutei ginou", "welder", None, ("ssw",)),
+        ("magang IM Japan", "welder", "Japan", ("im-japan", "technical-intern")),
+        (None, "Magang Jepang", "Japan", ("technical-intern",)),
+        (None, "Farm hand, Work and Holiday 462", "Australia", ("work-and-holiday", "mandiri")),
+        ("P to P", "SSW Kaigo", "Japan", ("ssw", "p-to-p")),
+        ("EPS", "SSW Kaigo", "South Korea", ("eps", "g-to-g")),
+        ("P to P", "EPS welder", "Japan", ("p-to-p",)),
+        (None, "welder, mandiri", "Japan", ()),
+        ("mandiri", "welder", "Japan", ("mandiri",)),
+        ("Program Kami", "welder", "Japan", ("program kami",)),
+        ("Program Kami", "SSW welder", "Japan", ("ssw",)),
+        ("-", "welder", "Japan", ()),
+        (None, "welder", None, ()),
+        ("passwords", "welder", "Japan", ("passwords",)),
+    ],
+)
+def test_the_schemes_of_a_vacancy_are_read_from_its_words(
+    text: str | None, title: str, country: str | None, schemes: tuple[str, ...]
+) -> None:
+    assert read_schemes(text, title, country) == schemes
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=3),
+    st.sampled_from(COUNTRIES),
+    st.sampled_from([" via ", " / ", ", "]),
+)
+def test_a_part_comes_with_its_whole_and_before_it(
+    names: list[str], country: str | None, joint: str
+) -> None:
+    found = read_schemes(joint.join(names), "worker", country)
+    assert len(set(found)) == len(found)
+    for name in found:
+        scheme = known_schemes().get(name)
+        # What belongs to another country is kept as a text like any that is not known.
+        if scheme is None or (country is not None and scheme.country not in {None, country}):
+            continue
+        if scheme.within is not None:
+            assert scheme.within in found
+            assert found.index(name) < found.index(scheme.within)
+
+
+def test_a_scheme_of_another_country_is_not_read_beside_one_of_this() -> None:
+    assert read_schemes("EPS / SSW", "worker", "Japan") == ("ssw",)
+    assert read_schemes("EPS / SSW", "worker", "South Korea") == ("eps", "g-to-g")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_of_a_scheme_means_it(name: str) -> None:
+    scheme = known_schemes()[name]
+    for spelling in (name, scheme.label_en, scheme.label_id, *scheme.names):
+        assert scheme_id(spelling) == name
+        assert name in read_schemes(spelling, "worker", scheme.country)
+
+
+def test_a_scheme_that_is_not_known_is_its_own_folded_name() -> None:
+    assert scheme_id("Our  OWN scheme") == "our own scheme"
+    assert scheme_label("our own scheme", "id") == "our own scheme"
+
+
+def test_a_scheme_has_a_label_in_both_languages() -> None:
+    assert scheme_label("ssw", "id") == "Pekerja Berketerampilan Spesifik 1 (Jepang)"
+    assert scheme_label("ssw", "en") == "Specified Skilled Worker No. 1 (Japan)"
+    with pytest.raises(UnknownName, match="No language 'ja'"):
+        scheme_label("ssw", "ja")
+
+
+def test_schemes_are_parts_of_known_schemes_without_a_circle() -> None:
+    for scheme in known_schemes().values():
+        seen = {scheme.id}
+        above = scheme.within
+        while above is not None:
+            assert above in known_schemes()
+            assert above not in seen
+            seen.add(above)
+            above = known_schemes()[above].within
+
+
+def test_schemes_belong_to_countries_of_the_taxonomy() -> None:
+    countries = set(default_taxonomy().countries.values())
+    assert {one.country for one in known_schemes().values()} - {None} <= countries
+
+
+def test_no_name_stands_for_two_schemes() -> None:
+    names = [(name, one.id) for one in known_schemes().values() for name in one.names]
+    assert len({name for name, _ in names}) == len(names)
+    assert all(fold(name) == name for name, _ in names)

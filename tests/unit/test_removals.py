@@ -1,0 +1,151 @@
+"""Whom constraints and rules bar, counted by leaving each out of the vacancies themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from matcher import Candidate, Matcher, Vacancy
+from matcher.eligibility.rules import Rule, RulePack
+from matcher.records import Personal, Requirement
+from matcher.removals import Removal, Removals
+from matcher.settings import Settings
+from strategies import Drawn, engine, judged, markets
+
+AS_OF = "2025-12-01"
+WOMEN_AND_MEN = [
+    Candidate(id=f"C{number}", sex=sex, birth_date=birth, height_cm=height, conditions=look)
+    for number, (sex, birth, height, look) in enumerate(
+        [
+            ("F", "2003-05-01", 150, "condition:no-tattoo"),
+            ("F", "1980-05-01", 165, None),
+            ("M", "2003-05-01", 170, "condition:no-tattoo"),
+            ("M", "2003-05-01", 170, "condition:no-piercing"),
+            (None, "2003-05-01", 170, None),
+        ]
+    )
+]
+JOBS = [
+    Vacancy(id="V1", title="welder", sex="F", age_max=35, openings=3),
+    Vacancy(id="V2", title="welder", sex="F", height_min=160),
+    Vacancy(id="V3", title="cook", conditions="condition:no-tattoo", asked_by="agency"),
+    Vacancy(id="V4", title="cook", age_min_male=30, age_max_female=40),
+]
+ADULT = Rule(
+    id="adult", title_en="adult", title_id="dewasa", source="a test", confidence="assumed",
+    valid_from="2020-01-01", expression=Personal(age_min=18),
+)  # fmt: skip
+PACK = RulePack(id="p", version="1", title_en="p", title_id="p", rules=(ADULT,))
+
+
+def removals(jobs: Sequence[Vacancy] = JOBS, **more: object) -> Removals:
+    matcher = Matcher(AS_OF, packs=[PACK], settings=Settings.model_validate(more)).fit(list(jobs))
+    return matcher.removals(WOMEN_AND_MEN)
+
+
+def row(found: Removals, asked: str) -> Removal:
+    (one,) = [one for one in found if found.asked(one) == asked]
+    return one
+
+
+def barred(jobs: Sequence[Vacancy]) -> set[tuple[str, str]]:
+    matcher = Matcher(AS_OF, packs=[PACK]).fit(list(jobs))
+    return {
+        (person.id, job.id)
+        for person in WOMEN_AND_MEN
+        for job in jobs
+        if matcher.explain(person, job).verdict == "BARRED"
+    }
+
+
+def test_a_constraint_is_counted_apart_from_the_age_asked_beside_it() -> None:
+    women = row(removals(), "women")
+    assert (women.kind, women.requirement.origin) == ("constraint", "employer")
+    # Both vacancies ask it, both men fail it for each; one is barred from V2 by nothing else.
+    assert (women.vacancies, women.openings, women.failing) == (2, 3, 4)
+    without = [
+        JOBS[0].model_copy(update={"sex": None}), JOBS[1].model_copy(update={"sex": None}),
+        *JOBS[2:],
+    ]  # fmt: skip
+    alone = barred(JOBS) - barred(without)
+    assert (women.alone, women.candidates) == (len(alone), len({who for who, _ in alone}))
+
+
+def test_a_constraint_of_looks_keeps_whose_habit_it_is() -> None:
+    tattoo = row(removals(), "No tattoo")
+    # The complete list of one does not name it; of two people nothing is known.
+    assert (tattoo.requirement.origin, tattoo.failing, tattoo.alone) == ("agency", 1, 1)
+
+
+def test_bounds_that_differ_by_sex_are_one_constraint() -> None:
+    found = removals()
+    by_sex = [one for one in found if "or" in found.asked(one)]
+    assert [one.vacancies for one in by_sex] == [1]
+    without = [*JOBS[:3], JOBS[3].model_copy(update={"age_min_male": None, "age_max_female": None})]
+    assert by_sex[0].alone == len(barred(JOBS) - barred(without))
+
+
+def test_a_rule_is_counted_with_its_id() -> None:
+    (adult,) = [one for one in removals() if one.kind == "rule"]
+    assert (adult.requirement.rule, adult.vacancies, adult.failing) == ("adult", 4, 0)
+
+
+def test_what_is_only_reported_says_whom_it_would_bar() -> None:
+    counted, reported = removals(), removals(report_only=("employer",))
+    women = row(reported, "women")
+    assert not women.is_counted
+    assert (women.failing, women.alone) == (
+        row(counted, "women").failing,
+        row(counted, "women").alone,
+    )
+    # The agency's constraint still counts.
+    assert row(reported, "No tattoo").is_counted
+
+
+def test_the_table_has_a_row_for_each_in_order() -> None:
+    found = removals()
+    table = found.to_arrow().to_pylist()
+    assert [one["alone"] for one in table] == sorted((o["alone"] for o in table), reverse=True)
+    assert len(table) == len(found)
+    assert {"asked_en", "asked_id", "origin", "rule", "is_counted"} <= table[0].keys()
+    assert repr(found).startswith("<Removals: 5 constraints and rules, 5 candidates, 4 vacancies")
+
+
+@given(markets())
+def test_reporting_constraints_never_worsens_a_verdict_or_changes_a_score(drawn: Drawn) -> None:
+    choice, listed, people = drawn
+    counted, reported = (
+        judged(engine(replace(choice, report_only=origins), listed), people)
+        for origins in ((), ("employer", "agency", "host_country"))
+    )
+    order = ("READY", "NEEDS_PROOF", "TRAINABLE", "BARRED")
+    for before, after in zip(counted, reported, strict=True):
+        for (verdict, score), (freed, same) in zip(before, after, strict=True):
+            assert order.index(freed) <= order.index(verdict)
+            assert score == same
+
+
+def test_indonesian_law_is_never_only_reported() -> None:
+    with pytest.raises(ValueError, match="report_only"):
+        Settings.model_validate({"report_only": ("law",)})
+
+
+def test_looks_earn_no_score_whatever_they_are_joined_with() -> None:
+    asked = Requirement.model_validate(
+        {
+            "expression": {
+                "any": [
+                    {"section": "skills", "what": "SMAW"},
+                    {"section": "conditions", "what": "condition:no-tattoo"},
+                ]
+            },
+            "component": "skills",
+        }
+    )
+    job = Vacancy(id="V", title="welder", requirements=(asked,))
+    why = Matcher(AS_OF, packs=[]).explain(WOMEN_AND_MEN[0], job)
+    assert why.components["skills"] is None
+    assert [gate.state for gate in why.gates] == ["met"]
