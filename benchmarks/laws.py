@@ -21,6 +21,7 @@ from benchmarks.beside_tests import TESTS
 from benchmarks.figures import machine
 from matcher.cli.showing import progress
 from pack_laws import LAWS, Ledger, Violation, play
+from pack_rounds import drawn_round
 from reproducing import smallest
 
 __all__ = ["main", "played"]
@@ -54,7 +55,7 @@ def played(cases: int, *, seed: int) -> Ledger:
     with progress(cases * len(LAWS), "trying") as tell:
         for law in LAWS:
             for number in count():
-                play(law, seed, number, ledger)
+                play(law, drawn_round(seed, number), ledger)
                 tell(sum(min(ledger.cases(one), cases) for one in LAWS), cases * len(LAWS))
                 if ledger.cases(law) >= cases:
                     break

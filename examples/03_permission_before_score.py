@@ -6,8 +6,7 @@ Run it with `python examples/03_permission_before_score.py`. Nobody and nothing 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from matcher import Candidate, Matcher, load_sample
-from matcher.eligibility.packs import default_packs
+from matcher import Candidate, Matcher, default_packs, load_sample
 
 OUR_PACK = """\
 [pack]

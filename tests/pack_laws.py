@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from matcher.eligibility.judging import VERDICTS
 from matcher.index import Index
 from matcher.records import Candidate, Vacancy
-from pack_rounds import RECORDS, Matrices, Round, Terms, drawn_round, matrices
+from pack_rounds import RECORDS, Matrices, Round, Terms, matrices
 from record_changes import LESS_ASKED, LESS_SAID, asking_less, improved, saying_less, withheld
 from reproducing import code_of, smaller_together
 
@@ -147,9 +148,8 @@ class Ledger:
 # --- the laws ----------------------------------------------------------------------------
 
 
-def play(law: int, seed: int, number: int, ledger: Ledger) -> None:
-    """Try a law in every way on the round of that number, and note what became of it."""
-    drawn = drawn_round(seed, number)
+def play(law: int, drawn: Round, ledger: Ledger) -> None:
+    """Try a law in every way on a round, and note what became of it."""
     trial = _Trial(drawn, drawn.terms.index(), law, ledger)
     chance, vacancies, taxonomy = drawn.chance, drawn.terms.vacancies, RECORDS.taxonomy
     if law == LAWS[0]:
@@ -178,6 +178,10 @@ class _Trial:
     index: Index
     law: int
     ledger: Ledger
+
+    @cached_property
+    def _of_many(self) -> Matrices:
+        return matrices(self.index, self.drawn.many)
 
     def change_people(self, changed: Sequence[Sequence[tuple[str, Candidate]]]) -> None:
         """Compare every person with every change of them, for all vacancies."""
@@ -227,7 +231,7 @@ class _Trial:
     def _compare(self, kind: str, terms: Terms, columns: Sequence[int]) -> None:
         """Compare columns of the round's matrices with those of other terms."""
         people = self.drawn.many
-        verdicts, scores = matrices(self.index, people)
+        verdicts, scores = self._of_many
 
         def example(row: int, column: int) -> Violation:
             known = self.drawn.terms

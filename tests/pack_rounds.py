@@ -30,7 +30,7 @@ from reproducing import code_of
 __all__ = ["RECORDS", "Matrices", "Round", "Terms", "drawn_round", "matrices"]
 
 _DAYS = (date(2025, 12, 1), date(2025, 12, 1), date(2026, 8, 31), date(2027, 4, 1))
-_VACANCIES, _PEOPLE, _OTHERS, _COHORT = 60, 24, 200, 2_000
+_VACANCIES, _COHORT = 100, 2_000
 #: What can be wrong with a proof.
 _FLAWS = ("missing", "missing", "weak", "low", "ending", "late")
 _EMPLOYERS: tuple[ConstraintOrigin, ...] = ("employer", "agency")
@@ -122,8 +122,11 @@ class Round:
         return (*self.people, *self.others)
 
 
-def drawn_round(seed: int, number: int) -> Round:
-    """The round of that number: a choice, vacancies of the sample, and people near to them."""
+def drawn_round(seed: int, number: int, *, people: int = 24, others: int = 200) -> Round:
+    """The round of that number: a choice, vacancies of the sample, and people near to them.
+
+    Everything about `people` is changed in turn; all of them see the vacancies change.
+    """
     chance = Chance.at(seed, number)
     as_of = chance.of(_DAYS)
     places = chance.rng.choice(len(_sample()), _VACANCIES, replace=False)
@@ -134,10 +137,10 @@ def drawn_round(seed: int, number: int) -> Round:
     vacancies = tuple(_dated(_sample()[int(place)], as_of, chance) for place in places)
     terms = Terms(as_of, settings, vacancies)
     near = _Near(terms.index(), chance)
-    pairs = [near.person(f"C{n}", chance.of(_cohort(seed))) for n in range(_PEOPLE)]
-    others = [near.person(f"O{n}", chance.of(_cohort(seed)))[0] for n in range(_OTHERS)]
-    people, whole = zip(*pairs, strict=True)
-    return Round(terms, people, whole, tuple(others), chance)
+    pairs = [near.person(f"C{n}", chance.of(_cohort(seed))) for n in range(people)]
+    beside = [near.person(f"O{n}", chance.of(_cohort(seed)))[0] for n in range(others)]
+    drawn, whole = zip(*pairs, strict=True)
+    return Round(terms, drawn, whole, tuple(beside), chance)
 
 
 def _dated(vacancy: Vacancy, as_of: date, chance: Chance) -> Vacancy:

@@ -235,11 +235,12 @@ def random_person(chance: Chance, vacancy: Vacancy, choice: Choice, name: str) -
     heights = [end for one in aim.bounds for end in (one.height_min, one.height_max)]
     weights = [end for one in aim.bounds for end in (one.weight_min, one.weight_max)]
     sexes = [one.sex for one in aim.bounds if one.sex is not None]
+    sections: dict[Any, Section] = dict(_sections(chance, aim))
     known: dict[str, Any] = {
         "sex": None if chance.one_in(8) else chance.of((*sexes, "M", "F")),
         **_measure(chance, "height_cm", heights, HEIGHTS),
         **_measure(chance, "weight_kg", weights, WEIGHTS),
         **_born(chance, aim),
-        **_sections(chance, aim),
+        **sections,
     }
     return Candidate(id=name, **known)

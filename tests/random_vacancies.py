@@ -158,7 +158,9 @@ def random_vacancy(chance: Chance, choice: Choice, name: str) -> Vacancy:
     """A vacancy whose days lie near those on which something is obtained or ends."""
     as_of = choice.as_of
     turns = [later(as_of, months) for months in range(6)]
-    until = chance.of((None, *[as_of + timedelta(400)] * 4, shifted(chance, chance.of(turns))))
+    until = chance.of(
+        (None, *[as_of + timedelta(400)] * 5, as_of, shifted(chance, chance.of(turns)))
+    )
     start = None if chance.one_in(2) else shifted(chance, as_of)
     said: dict[str, Any] = {
         "employer_type": chance.of((None, *_EMPLOYERS)),
@@ -215,7 +217,7 @@ def _rule(chance: Chance, number: int, as_of: date) -> Rule:
 
 def _of_rule(chance: Chance) -> Expression | None:
     """What a rule asks; None makes it a notice."""
-    form = chance.of(("personal", "personal", "mixed", "papers", "vacancy", "closure", "notice"))
+    form = chance.of(("personal", "personal", "mixed", "mixed", "papers", "vacancy", "notice"))
     if form == "personal":
         return _joined(chance, lambda: _personal(chance), depth=1)
     if form == "mixed":
@@ -223,10 +225,9 @@ def _of_rule(chance: Chance) -> Expression | None:
     if form == "papers":
         return _papers(chance)
     if form == "vacancy":
-        return OfVacancy(vacancy="verified")
-    if form == "closure":
         closed = OfVacancy(vacancy="placement_open")
-        return closed if chance.one_in(3) else AnyOf(any=(closed, _personal(chance)))
+        opened = AnyOf(any=(closed, _personal(chance)))
+        return chance.of((OfVacancy(vacancy="verified"), opened, closed))
     return None
 
 

@@ -216,7 +216,7 @@ def _places(vacancy: Vacancy, name: str) -> Iterator[int]:
 
 
 def _unbound(vacancy: Vacancy, chance: Chance) -> Vacancy | None:
-    """The vacancy without a bound, the common one and those of both sexes: one stands in for another."""
+    """The vacancy without a bound: the common one, which stands in for others, and those by sex."""
     given = [name for name in _BOUNDS if getattr(vacancy, name) is not None]
     if not given:
         return None

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from matcher import kernels
 from matcher.eligibility.judging import VERDICTS
-from matcher.eligibility.pairs import PairGate, pair_gates, spare_months
+from matcher.eligibility.pairs import PairGate, open_gates, pair_gates, spare_months
 from matcher.eligibility.personal import UNMET
 from matcher.errors import UnknownName
 from matcher.index import Block, Index, places
@@ -191,7 +191,7 @@ def _open_gates(
         gates = pair_gates(
             index.gates, block.judgement, block.candidates[row], row=row, vacancy=column
         )
-        yield tuple(gate for gate in gates if gate.is_open)
+        yield open_gates(gates)
 
 
 def _unlisted_candidate(index: Index, block: Block, row: int) -> Unlisted:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher import Candidate, Vacancy
+from matcher import Candidate, Matcher, Vacancy
 from story_people import LEAVING, deciding, explain, order, person, says, state_of
 
 # --- Japan: careworkers by agreement (IJEPA) ----------------------------------------------
@@ -398,3 +398,21 @@ def test_a_birth_date_that_is_not_known_is_to_be_shown() -> None:
     assert why.verdict == "NEEDS_PROOF"
     assert deciding(why)["uu18-2017-age"] == "unknown"
     assert says(why, "perlu dibuktikan: usia minimal 18", "tanggal lahir belum tercatat")
+
+
+def test_who_grows_too_old_while_learning_is_told_so_in_plain_words() -> None:
+    job = Vacancy.model_validate(
+        {"id": "V", "title": "caregiver", "age_max": 35, "languages": "JLPT|N4",
+         "departure": "2026-01-15"}
+    )  # fmt: skip
+    older, younger = (
+        Candidate.model_validate({"id": "C", "birth_date": birth, "languages": "JLPT|N5"})
+        for birth in ("1990-06-01", "1991-06-01")
+    )
+    why = Matcher("2025-12-01").explain(older, job)
+    assert (why.verdict, why.months_left) == ("BARRED", 5)
+    assert (
+        "tidak dapat dipenuhi tepat waktu (perlu 6 bulan; setelah 5 bulan batas usia sudah "
+        "terlewati): JLPT N4" in why.text("id")
+    )
+    assert Matcher("2025-12-01").explain(younger, job).months_left is None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from matcher.eligibility.judging import GateIndex, Judgement
 from matcher.eligibility.personal import UNMET, PersonalState, judge_personal
 from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
-from matcher.normalizing.expressions import NormalExpression
+from matcher.normalizing.expressions import Either, NormalExpression
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
 
-__all__ = ["STATES", "PairGate", "pair_gates", "spare_months"]
+__all__ = ["STATES", "PairGate", "open_gates", "pair_gates", "spare_months"]
 
 #: The states of a gate, better first.
 STATES = ("met", "unknown", "obtainable", "impossible")
@@ -50,6 +51,23 @@ def pair_gates(
             code = int(judgement.gates[row, gate])
             gates.append(_gate(requirement, stage, code, spare, terms.window.ends))
     return gates
+
+
+def open_gates(gates: Iterable[PairGate]) -> tuple[PairGate, ...]:
+    """What is still to be shown or obtained, each thing once.
+
+    The law and the employer may ask the same; and where the one asks what is an alternative of
+    the other, bringing the one is enough.
+    """
+    distinct = {(one.stage, one.expression.gate_key): one for one in gates if one.is_open}
+    return tuple(
+        one
+        for (stage, _), one in distinct.items()
+        if not (
+            isinstance(one.expression, Either)
+            and any((stage, part.gate_key) in distinct for part in one.expression.parts)
+        )
+    )
 
 
 def spare_months(index: GateIndex, judgement: Judgement, *, row: int, vacancy: int) -> int:

@@ -52,6 +52,7 @@ def explain_pair(index: Index, candidate: NormalCandidate, vacancy: int) -> Expl
         decision=proof.decision,
         rules=proof.rules,
         reported=proof.reported,
+        months_left=_months_left(terms, proof.days.waiting),
         proof=proof,
     )
 
@@ -93,6 +94,12 @@ def _order(vacancy: NormalVacancy) -> Order:
         verification=vacancy.verification,
         source=vacancy.source,
     )
+
+
+def _months_left(terms: Terms, waiting: Waiting) -> int | None:
+    """The months that may go by, where ages end them before the horizon or the permit does."""
+    is_ended_by_age = waiting.possible is not None and waiting.possible < len(terms.window.ends) - 1
+    return waiting.possible if is_ended_by_age else None
 
 
 def _days(terms: Terms, waiting: Waiting) -> Days:

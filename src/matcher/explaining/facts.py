@@ -128,7 +128,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class PairFacts:
-    """Everything that is said of a pair, without the ways of showing it."""
+    """Everything that is said of a pair, without the ways of showing it.
+
+    `months_left` is the time that something missing may take, where ages asked end it before the
+    horizon does; None elsewhere.
+    """
 
     candidate_id: str
     vacancy_id: str
@@ -147,6 +151,7 @@ class PairFacts:
     decision: Decision = Decision("all_met")
     rules: tuple[RuleFacts, ...] = ()
     reported: tuple[Reported, ...] = ()
+    months_left: int | None = None
 
     @property
     def notices(self) -> tuple[RuleFacts, ...]:

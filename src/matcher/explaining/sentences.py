@@ -79,6 +79,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "takes": " in {months}, by {by}",
         "from": " from {by}",
         "too long": " in time (takes {months}, and there is time until {horizon})",
+        "too old": " in time (takes {months}; after {left} an age that is asked is passed)",
         "month": "{months} month",
         "months": "{months} months",
         "at hand": "to be shown: ",
@@ -120,6 +121,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "takes": " dalam {months}, paling cepat {by}",
         "from": " mulai {by}",
         "too long": " tepat waktu (perlu {months}, sedangkan batasnya {horizon})",
+        "too old": " tepat waktu (perlu {months}; setelah {left} batas usia sudah terlewati)",
         "month": "{months} bulan",
         "months": "{months} bulan",
         "at hand": "perlu ditunjukkan: ",
@@ -272,12 +274,20 @@ def _word_gate(gate: GateReason, why: PairFacts, language: Language) -> str:
 
 def _word_time(gate: GateReason, why: PairFacts, language: Language) -> str:
     words = _WORDS[language]
-    months = words["month" if gate.months == 1 else "months"].format(months=gate.months)
+    months = _word_months(gate.months, language)
     if gate.state == "obtainable" and gate.by is not None:
         return words["from" if gate.months is None else "takes"].format(months=months, by=gate.by)
     if gate.state == "impossible" and gate.months is not None:
+        if why.months_left is not None and gate.months > why.months_left:
+            return words["too old"].format(
+                months=months, left=_word_months(why.months_left, language)
+            )
         return words["too long"].format(months=months, horizon=why.horizon)
     return ""
+
+
+def _word_months(months: int | None, language: Language) -> str:
+    return _WORDS[language]["month" if months == 1 else "months"].format(months=months)
 
 
 def _word_checklist(why: PairFacts, notes: _Notes) -> Iterator[str]:

@@ -7,7 +7,13 @@ import pytest
 
 from matcher.eligibility.applying import RulesOfVacancy
 from matcher.eligibility.judging import GateIndex, build_gates
-from matcher.eligibility.pairs import STATES, PairGate, pair_gates, spare_months
+from matcher.eligibility.pairs import (
+    STATES,
+    PairGate,
+    open_gates,
+    pair_gates,
+    spare_months,
+)
 from matcher.eligibility.terms import Terms, terms_of
 from matcher.normalizing.expressions import Bound, Given, either, every
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement, NormalVacancy
@@ -276,3 +282,19 @@ def test_who_can_never_leave_lacks_no_paper_for_that() -> None:
     sex, passport = gates_of(male, must(FEMALE), must(PASSPORT, stage="depart"))
     assert outcome(sex) == ("impossible", None, None)
     assert outcome(passport) == ("obtainable", 2, date(2026, 2, 1))
+
+
+def test_what_is_asked_twice_is_missing_once_and_an_alternative_of_a_gap_is_no_gap() -> None:
+    by_law = replace(must(either([SMAW, COOKING])), rule="law")
+    asked = (must(SMAW), replace(must(SMAW), rule="law"), by_law, must(PASSPORT, stage="depart"))
+    missing = open_gates(gates_of(person(), *asked))
+    assert [(one.expression, one.stage) for one in missing] == [
+        (SMAW, "select"),
+        (PASSPORT, "depart"),
+    ]
+
+
+def test_an_alternative_stays_where_no_gap_brings_it() -> None:
+    one_of = must(either([SMAW, COOKING]))
+    missing = open_gates(gates_of(person(), one_of, must(SMAW, stage="depart")))
+    assert [one.stage for one in missing] == ["select", "depart"]
