@@ -1,8 +1,10 @@
 """What does `import matcher` cost beyond NumPy and pydantic, in CPU seconds?
 
-Each measurement is a fresh process; the libraries are imported before the clock starts.
+Each measurement is a fresh process; the libraries are imported before the clock starts. The first
+process, which may have to compile the modules, is not counted.
 """
 
+import os
 import platform
 import statistics
 import subprocess
@@ -21,6 +23,7 @@ print(time.process_time() - start)
 
 def main() -> None:
     """Measure, print, and fail where the budget is broken."""
+    measure()
     found = sorted(measure() for _ in range(RUNS))
     median = statistics.median(found)
     print(f"{platform.machine()}, Python {platform.python_version()}, {RUNS} fresh processes")
@@ -31,7 +34,10 @@ def main() -> None:
 
 def measure() -> float:
     """One import in a fresh process."""
-    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
+    # Compiled modules are kept, as they are wherever the package is installed.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-c", CODE]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=kept)
     return float(done.stdout)
 
 

@@ -18,7 +18,7 @@ from matcher.eligibility.judging import VERDICTS
 from matcher.index import Index
 from matcher.records import Candidate, Vacancy
 from pack_rounds import RECORDS, Matrices, Round, Terms, matrices
-from record_changes import LESS_ASKED, LESS_SAID, asking_less, improved, saying_less, withheld
+from record_changes import LESS_ASKED, LESS_SAID, asking_less, bare, improved, saying_less, withheld
 from reproducing import code_of, smaller_together
 
 __all__ = ["LAWS", "Counts", "Ledger", "Violation", "play"]
@@ -211,33 +211,35 @@ class _Trial:
 
     def change_vacancies(self, kind: str, changed: Sequence[Vacancy | None]) -> None:
         """Compare every vacancy with the change of it, for all people."""
-        listed = tuple(one for one in changed if one is not None)
-        if listed:
-            terms = replace(self.drawn.terms, vacancies=listed)
-            self._compare(kind, terms, [n for n, one in enumerate(changed) if one is not None])
+        columns = [place for place, one in enumerate(changed) if one is not None]
+        if columns:
+            verdicts, scores = self._of_many
+            listed = tuple(one for one in changed if one is not None)
+            after = replace(self.drawn.terms, vacancies=listed)
+            before = self.drawn.terms.with_only(*(self.drawn.terms.vacancies[n] for n in columns))
+            self._compare(kind, before, (verdicts[:, columns], scores[:, columns]), after)
 
     def silence_rules(self) -> None:
-        """Compare the vacancies that some rules speak of with the same without each of these."""
+        """Compare vacancies of which rules alone ask something with the same without a rule."""
+        terms = self.drawn.terms.with_only(*map(bare, self.drawn.terms.vacancies))
+        index = terms.index()
+        verdicts, scores = matrices(index, self.drawn.many)
         spoken = [
-            {one.rule.id for one in terms.rules.applied if one.requirement is not None}
-            for terms in self.index.gates.terms
+            {one.rule.id for one in own.rules.applied if one.requirement is not None}
+            for own in index.gates.terms
         ]
         for silenced in self.drawn.chance.some(sorted(set().union(*spoken)), _SILENCED):
             columns = [place for place, rules in enumerate(spoken) if silenced in rules]
-            listed = tuple(self.drawn.terms.vacancies[place] for place in columns)
-            terms = replace(self.drawn.terms, vacancies=listed, silenced=silenced)
-            self._compare("a rule less", terms, columns)
+            before = terms.with_only(*(terms.vacancies[place] for place in columns))
+            known = verdicts[:, columns], scores[:, columns]
+            self._compare("a rule less", before, known, replace(before, silenced=silenced))
 
-    def _compare(self, kind: str, terms: Terms, columns: Sequence[int]) -> None:
-        """Compare columns of the round's matrices with those of other terms."""
+    def _compare(self, kind: str, before: Terms, known: Matrices, after: Terms) -> None:
+        """Compare the matrices of terms with those of the same number of changed vacancies."""
         people = self.drawn.many
-        verdicts, scores = self._of_many
 
         def example(row: int, column: int) -> Violation:
-            known = self.drawn.terms
-            before = known.with_only(known.vacancies[columns[column]])
-            after = terms.with_only(terms.vacancies[column])
-            return Violation(self.law, kind, (before, people[row]), (after, people[row]))
+            pairs = ((one.with_only(one.vacancies[column]), people[row]) for one in (before, after))
+            return Violation(self.law, kind, *pairs)
 
-        before = verdicts[:, columns], scores[:, columns]
-        self.ledger.note((self.law, kind), before, matrices(terms.index(), people), example)
+        self.ledger.note((self.law, kind), known, matrices(after.index(), people), example)

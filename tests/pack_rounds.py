@@ -86,9 +86,9 @@ class Terms:
         )
         return pack.model_copy(update={"rules": rules})
 
-    def with_only(self, vacancy: Vacancy) -> Terms:
-        """The same choice for one vacancy."""
-        return replace(self, vacancies=(vacancy,))
+    def with_only(self, *vacancies: Vacancy) -> Terms:
+        """The same choice for these vacancies."""
+        return replace(self, vacancies=vacancies)
 
     def code(self) -> str:
         """Code that makes the terms again."""

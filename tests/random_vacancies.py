@@ -161,10 +161,10 @@ def random_vacancy(chance: Chance, choice: Choice, name: str) -> Vacancy:
     until = chance.of(
         (None, *[as_of + timedelta(400)] * 5, as_of, shifted(chance, chance.of(turns)))
     )
-    start = None if chance.one_in(2) else shifted(chance, as_of)
+    start = chance.of((None, None, as_of - timedelta(90), shifted(chance, as_of)))
     said: dict[str, Any] = {
         "employer_type": chance.of((None, *_EMPLOYERS)),
-        "verification": chance.of((None, *["verified"] * 8, "unverified")),
+        "verification": chance.of((None, *["verified"] * 12, "unverified")),
         **_bounds(chance),
     }
     return Vacancy(

@@ -27,7 +27,15 @@ from matcher.records import (
 from matcher.records.vacancy import MUST_FIELDS
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["LESS_ASKED", "LESS_SAID", "asking_less", "improved", "saying_less", "withheld"]
+__all__ = [
+    "LESS_ASKED",
+    "LESS_SAID",
+    "asking_less",
+    "bare",
+    "improved",
+    "saying_less",
+    "withheld",
+]
 
 Changed = tuple[str, Candidate]
 
@@ -206,6 +214,12 @@ def asking_less(
         whole = listed[place].model_copy(update={"expression": easier})
         new = (whole if name == "requirements" else easier,)
     return vacancy.model_copy(update={name: (*listed[:place], *new, *listed[place + 1 :])})
+
+
+def bare(vacancy: Vacancy) -> Vacancy:
+    """The vacancy without any must of its own: what is left is asked by rules."""
+    musts = dict.fromkeys((*MUST_FIELDS, "requirements"), ())
+    return vacancy.model_copy(update={**musts, **dict.fromkeys(_BOUNDS)})
 
 
 def _places(vacancy: Vacancy, name: str) -> Iterator[int]:

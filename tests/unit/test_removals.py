@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,10 @@ from strategies import Drawn, engine, judged, markets
 
 AS_OF = "2025-12-01"
 WOMEN_AND_MEN = [
-    Candidate(id=f"C{number}", sex=sex, birth_date=birth, height_cm=height, conditions=look)
+    Candidate.model_validate(
+        {"id": f"C{number}", "sex": sex, "birth_date": birth, "height_cm": height,
+         "conditions": look}
+    )
     for number, (sex, birth, height, look) in enumerate(
         [
             ("F", "2003-05-01", 150, "condition:no-tattoo"),
@@ -27,16 +31,18 @@ WOMEN_AND_MEN = [
             (None, "2003-05-01", 170, None),
         ]
     )
-]
+]  # fmt: skip
 JOBS = [
     Vacancy(id="V1", title="welder", sex="F", age_max=35, openings=3),
     Vacancy(id="V2", title="welder", sex="F", height_min=160),
-    Vacancy(id="V3", title="cook", conditions="condition:no-tattoo", asked_by="agency"),
+    Vacancy.model_validate(
+        {"id": "V3", "title": "cook", "conditions": "condition:no-tattoo", "asked_by": "agency"}
+    ),
     Vacancy(id="V4", title="cook", age_min_male=30, age_max_female=40),
 ]
 ADULT = Rule(
     id="adult", title_en="adult", title_id="dewasa", source="a test", confidence="assumed",
-    valid_from="2020-01-01", expression=Personal(age_min=18),
+    valid_from=date(2020, 1, 1), expression=Personal(age_min=18),
 )  # fmt: skip
 PACK = RulePack(id="p", version="1", title_en="p", title_id="p", rules=(ADULT,))
 
