@@ -175,7 +175,8 @@ class RecordNormalizer:
         }
         if not named.is_resolved:
             texts.add(named.concept[1:])
-        if country is not None and country not in self.taxonomy.countries.values():
+        known = set(self.taxonomy.countries.values())
+        if country is not None and known and country not in known:
             texts.add(country)
         kind = self.taxonomy.kind("occupation")
         return NormalVacancy(

@@ -522,3 +522,14 @@ def test_a_paper_for_leaving_stays_on_the_checklist_however_it_is_worded() -> No
 
 def test_a_wish_never_becomes_a_must() -> None:
     assert [one for one, _ in importances(nice_skills="memasak wajib")] == ["nice"]
+
+
+def test_a_country_that_is_not_known_is_said_not_to_be_understood() -> None:
+    assert vacancy(country="Timur Tengah").unresolved == ("Timur Tengah",)
+    assert vacancy(country="jepang").unresolved == ()
+
+
+def test_a_diploma_of_an_unknown_field_is_one_of_its_level() -> None:
+    read = section("education", "xqzt|S1")
+    assert [(claim.concept, claim.text) for claim in read.claims] == [("education:any", "xqzt S1")]
+    assert (read.unresolved, read.complete) == (("xqzt",), False)
