@@ -37,14 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     start = time.perf_counter()
     ledger = played(chosen.cases, seed=chosen.seed)
     seconds = time.perf_counter() - start
+    examples = [example(one) for one in ledger.violations.values()]
     if not chosen.json:
         print(f"{machine()}; seed {chosen.seed}")
-        print(*table(ledger), sep="\n")
-        for violation in ledger.violations.values():
-            print(f"\n# Law {violation.law}, {violation.kind}; run it with PYTHONPATH={TESTS}")
-            print(smallest(violation, Violation.smaller, lambda one: one.is_real).code())
-        print()
-    print(json.dumps(figures(ledger, chosen.seed, seconds)))
+        print(*table(ledger), *examples, "", sep="\n")
+    found = figures(ledger, chosen.seed, seconds)
+    print(json.dumps({**found, "violations": examples}))
     if ledger.violations:
         sys.exit(1)
 
@@ -60,6 +58,12 @@ def played(cases: int, *, seed: int) -> Ledger:
                 if ledger.cases(law) >= cases:
                     break
     return ledger
+
+
+def example(violation: Violation) -> str:
+    """A violation, made small, as code."""
+    least = smallest(violation, Violation.smaller, lambda one: one.is_real)
+    return f"# Law {least.law}, {least.kind}; PYTHONPATH={TESTS}\n{least.code()}"
 
 
 def table(ledger: Ledger) -> list[str]:

@@ -53,10 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "seconds": round(seconds, 1),
         "cases_per_second": round(tally.compared / seconds, 1),
     }
-    print(json.dumps(found) if chosen.json else report(found, shares))
     if tally.differences:
-        print(f"\n# The first difference, made small; run it with PYTHONPATH={TESTS}")
-        print(smallest(tally.differences[0], Case.smaller, lambda case: case.differs).code())
+        least = smallest(tally.differences[0], Case.smaller, lambda case: case.differs)
+        found["first_difference"] = f"# PYTHONPATH={TESTS}\n{least.code()}"
+    print(json.dumps(found) if chosen.json else report(found, shares))
     if tally.differences or min(shares.values()) < LEAST_SHARE:
         sys.exit(1)
 
@@ -98,6 +98,8 @@ def report(found: dict[str, object], shares: dict[str, float]) -> str:
         f"{found['differences']:>11,} differences",
         *(f"{share:>11.1%} {name}" for name, share in shares.items()),
     ]
+    if "first_difference" in found:
+        lines.append(f"\nThe first difference, made small:\n{found['first_difference']}")
     return "\n".join(lines)
 
 

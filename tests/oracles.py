@@ -219,31 +219,50 @@ _OPEN = "open question"
 
 
 def _of_rules(rules: Sequence[Rule], vacancy: Vacancy, as_of: date) -> Iterator[_Asked]:
-    """What the rules in force ask: an open one is also met by not being for the vacancy."""
+    """What the rules in force ask, by every completion of what the vacancy leaves unstated.
+
+    A rule that holds in all of them is asked; one that holds in some is an open question, met as
+    well by not holding. But what a rule itself asks of the vacancy in vain leaves it out.
+    """
     in_force = [
         (rule, answer)
         for rule in rules
         if rule.valid_from <= as_of
         and (rule.valid_to is None or as_of <= rule.valid_to)
-        and (answer := _applies(rule, vacancy)) is not False
+        and (answer := _applies(rule, vacancy)) != "no"
     ]
-    gone: set[str] = set()
-    for rule, answer in reversed(in_force):
-        if answer and rule.id not in gone:
-            gone |= set(rule.replaces)
+    doubtful = [rule.id for rule, answer in in_force if answer != "yes"]
+    holding = [
+        _holding([rule for rule, _ in in_force if rule.id not in doubtful or rule.id in true])
+        for true in (
+            {name for name, holds in zip(doubtful, truths, strict=True) if holds}
+            for truths in product((True, False), repeat=len(doubtful))
+        )
+    ]
     for rule, answer in in_force:
-        if rule.expression is not None and rule.id not in gone:
+        times = sum(rule.id in held for held in holding)
+        if rule.expression is None or answer == "unstated" or not times:
+            continue
+        if times == len(holding):
+            yield rule.stage, rule.expression
+        else:
             open_one = OfVacancy.model_construct(vacancy=cast("Any", _OPEN))
-            asked = (
-                rule.expression
-                if answer
-                else AnyOf.model_construct(any=(open_one, rule.expression))
-            )
-            yield rule.stage, asked
+            yield rule.stage, AnyOf.model_construct(any=(open_one, rule.expression))
 
 
-def _applies(rule: Rule, vacancy: Vacancy) -> bool | None:
-    """Whether a rule is for the vacancy; None where it asks what the vacancy does not state."""
+def _holding(rules: Sequence[Rule]) -> set[str]:
+    """The rules that hold of those for a vacancy: no later one that holds replaces them."""
+    held: set[str] = set()
+    for place in reversed(range(len(rules))):
+        if not any(
+            rules[place].id in late.replaces for late in rules[place + 1 :] if late.id in held
+        ):
+            held.add(rules[place].id)
+    return held
+
+
+def _applies(rule: Rule, vacancy: Vacancy) -> str:
+    """Whether a rule is for the vacancy: yes, no, or left unstated, which it may ask for."""
     country = COUNTRIES.get(vacancy.country or "", vacancy.country)
     named = thing_asked(Asked(section="experience", what=vacancy.title))
     job = named.concept if named is not None else None
@@ -264,12 +283,12 @@ def _applies(rule: Rule, vacancy: Vacancy) -> bool | None:
     }
     asked = {name: stated[name] for name in stated if getattr(rule, name)}
     if any(known and not met for known, met in asked.values()):
-        return False
+        return "no"
     unstated = {name for name, (known, _) in asked.items() if not known}
     if not unstated:
-        return True
+        return "yes"
     is_met_in_part = any(known and met for known, met in asked.values())
-    return None if unstated <= set(rule.ask) and is_met_in_part else False
+    return "asked" if unstated <= set(rule.ask) and is_met_in_part else "unstated"
 
 
 def _counted(one: Requirement, laws: Laws) -> _Asked | None:

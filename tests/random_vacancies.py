@@ -227,7 +227,8 @@ def _of_rule(chance: Chance) -> Expression | None:
     if form == "vacancy":
         closed = OfVacancy(vacancy="placement_open")
         opened = AnyOf(any=(closed, _personal(chance)))
-        return chance.of((OfVacancy(vacancy="verified"), opened, closed))
+        rarest: Expression = opened if chance.one_in(2) else closed
+        return OfVacancy(vacancy="verified") if chance.one_in(3) else rarest
     return None
 
 

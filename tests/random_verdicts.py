@@ -59,7 +59,8 @@ class Case:
 
     def smaller(self) -> Iterator[Case]:
         """The case with one thing less."""
-        for place, rule in enumerate(self.choice.rules):
+        # The first rule, on permits, stays: without it an ended permit is another question.
+        for place, rule in enumerate(self.choice.rules[1:], start=1):
             for less in ((), *((one,) for one in smaller(rule))):
                 rules = (*self.choice.rules[:place], *less, *self.choice.rules[place + 1 :])
                 yield replace(self, choice=replace(self.choice, rules=rules))

@@ -105,16 +105,19 @@ LESS_SAID: tuple[str, ...] = (
     "employer_type",
     "scheme",
     "country",
+    "title",
 )
 #: Where no day of leaving is stated, these say when one leaves: without them it is another day.
-_TELL_THE_DAY = ("scheme", "country")
+_TELL_THE_DAY = ("scheme", "country", "title")
+UNREADABLE = "zzqx 17"
 
 
 def saying_less(vacancy: Vacancy, fact: str) -> Vacancy | None:
     """The vacancy without a fact; None where it does not state it."""
     if getattr(vacancy, fact) is None or (fact in _TELL_THE_DAY and vacancy.departure is None):
         return None
-    return vacancy.model_copy(update={fact: None})
+    # A title that nobody can read says nothing of the job.
+    return vacancy.model_copy(update={fact: UNREADABLE if fact == "title" else None})
 
 
 # --- 4: having more ----------------------------------------------------------------------

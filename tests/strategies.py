@@ -176,6 +176,12 @@ _RULES = (
         schemes=("P to P",),
         ask=("schemes", "occupations"),
     ),
+    _rule(
+        "cooks",
+        Personal(age_min=20),
+        occupations=("occupation:pipe-welder",),
+        replaces=("trade test", "adult"),
+    ),
     _notice("free of cost", countries=("Japan",), replaces=("checked",)),
     _rule("repealed", Personal(sex="F"), valid_to=date(2023, 12, 31)),
     _rule("to come", Personal(sex="F"), valid_from=date(2026, 1, 1)),

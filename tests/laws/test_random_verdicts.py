@@ -9,7 +9,7 @@ import pytest
 from matcher.eligibility.judging import VERDICTS
 from random_verdicts import Tally, compared
 
-BATCHES = range(6)
+BATCHES = range(12)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matcher.eligibility.rules import Rule, RulePack
+from matcher.eligibility.rules import Criterion, Rule, RulePack
 from matcher.kernels import UNKNOWN
 from matcher.normalizing.expressions import OUTSIDE_RULE, Given, either
 from matcher.normalizing.normalized import NormalRequirement, NormalVacancy
@@ -17,16 +17,21 @@ __all__ = ["Applied", "RuleBook", "RulesOfVacancy"]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A rule that holds for a vacancy.
+    """A rule that holds for a vacancy, or may; `requirement` is None for a notice.
 
-    `is_certain` is False where the vacancy does not state what the rule asks; `requirement` is
-    None for a notice.
+    `unstated` are the criteria which the vacancy does not state, of the rule itself or of one that
+    may set it aside.
     """
 
     rule: Rule
     pack: RulePack
-    is_certain: bool
     requirement: NormalRequirement | None
+    unstated: tuple[Criterion, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """False where it is not known whether the rule holds for the vacancy."""
+        return not self.unstated
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class RuleBook:
                     # A rule never earns score.
                     kept = replace(requirement, component=None) if requirement else None
                     if kept is not None or rule.is_notice:
-                        self._rules.append(Applied(rule, pack, is_certain=True, requirement=kept))
+                        self._rules.append(Applied(rule, pack, kept))
         self._found: dict[object, RulesOfVacancy] = {}
 
     def rules_of(self, vacancy: NormalVacancy) -> RulesOfVacancy:
@@ -77,26 +82,35 @@ class RuleBook:
         return self._found[key]
 
     def _look_up(self, vacancy: NormalVacancy) -> RulesOfVacancy:
-        found: list[Applied] = []
-        for one in self._rules:
-            answer = one.rule.speaks_of(vacancy, self._taxonomy)
-            if answer is not False:
-                found.append(one if answer else _left_open(one))
+        applied: list[Applied] = []
+        replaced: list[tuple[Applied, str]] = []
         aside: dict[str, str] = {}
-        # A rule replaces only those before it; one that is itself set aside replaces none.
-        for one in reversed(found):
-            if one.is_certain and one.rule.id not in aside:
-                aside.update(dict.fromkeys(one.rule.replaces, one.rule.id))
-        return RulesOfVacancy(
-            applied=tuple(one for one in found if one.rule.id not in aside),
-            replaced=tuple((one, aside[one.rule.id]) for one in found if one.rule.id in aside),
-        )
+        doubted: dict[str, tuple[Criterion, ...]] = {}
+        # A rule replaces only those before it: so what comes later is settled first.
+        for one in reversed(self._rules):
+            name, unstated = one.rule.id, one.rule.unstated(vacancy, self._taxonomy)
+            if unstated is None:
+                continue
+            answer = one.rule.speaks_of(vacancy, self._taxonomy)
+            if name in aside:
+                if answer is not False:
+                    replaced.append((one, aside[name]))
+                continue
+            # One that is not known to be for the vacancy may still set others aside.
+            doubt = unstated or doubted.get(name, ())
+            if doubt:
+                doubted.update(dict.fromkeys(one.rule.replaces, doubt))
+            else:
+                aside.update(dict.fromkeys(one.rule.replaces, name))
+            if answer is not False:
+                applied.append(_left_open(one, doubt) if doubt else one)
+        return RulesOfVacancy(tuple(reversed(applied)), tuple(reversed(replaced)))
 
 
-def _left_open(one: Applied) -> Applied:
+def _left_open(one: Applied, unstated: tuple[Criterion, ...]) -> Applied:
     """The rule as an open question: it is met by whoever meets it, and else not known."""
     requirement = one.requirement
     if requirement is not None:
         open_question = either((Given(OUTSIDE_RULE, UNKNOWN), requirement.expression))
         requirement = replace(requirement, expression=open_question)
-    return Applied(one.rule, one.pack, is_certain=False, requirement=requirement)
+    return Applied(one.rule, one.pack, requirement, unstated)

@@ -111,16 +111,20 @@ class Rule(Record):
         What is not stated leaves the rule out, unless the rule is to `ask` and the vacancy meets
         another of its criteria.
         """
+        unstated = self.unstated(vacancy, taxonomy)
+        if not unstated:
+            return unstated is not None
+        stated = {name for name in CRITERIA if getattr(self, name)} - set(unstated)
+        return None if stated and set(self.ask).issuperset(unstated) else False
+
+    def unstated(self, vacancy: NormalVacancy, taxonomy: Taxonomy) -> tuple[Criterion, ...] | None:
+        """The criteria which the vacancy does not state; None where it does not meet another."""
         answers = {
             name: self._meets(name, vacancy, taxonomy) for name in CRITERIA if getattr(self, name)
         }
         if False in answers.values():
-            return False
-        unstated = {name for name, answer in answers.items() if answer is None}
-        if not unstated:
-            return True
-        asks = unstated <= set(self.ask) and True in answers.values()
-        return None if asks else False
+            return None
+        return tuple(name for name, answer in answers.items() if answer is None)
 
     def _meets(
         self, criterion: Criterion, vacancy: NormalVacancy, taxonomy: Taxonomy

@@ -51,7 +51,7 @@ def terms(
     departure: date | None = None,
 ) -> Terms:
     job = replace(vacancy(*requirements), permit_until=permit_until, departure=departure)
-    applied = tuple(Applied(RULE, PACK, is_certain=True, requirement=one) for one in added)
+    applied = tuple(Applied(RULE, PACK, one) for one in added)
     rules = RulesOfVacancy(applied)
     return terms_of(job, rules, as_of=AS_OF, settings=settings or Settings())
 

@@ -140,4 +140,4 @@ def rules_with(requirement: NormalRequirement) -> RulesOfVacancy:
         valid_from=date(2020, 1, 1),
     )
     pack = RulePack(id="p", version="1", title_en="a", title_id="b", rules=(rule,))
-    return RulesOfVacancy((Applied(rule, pack, is_certain=True, requirement=requirement),))
+    return RulesOfVacancy((Applied(rule, pack, requirement),))

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.calendar import add_months
-from matcher.explaining.bounds import PersonalBound, ThingAsked, bounds_of, first_birth, last_birth
+from matcher.explaining.bounds import bounds_of, first_birth, last_birth
+from matcher.explaining.gate_facts import PersonalBound, ThingAsked
 from matcher.normalizing.expressions import Bound, either, every
 from small_world import TAXONOMY, ask, ask_work
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from matcher.explaining.facts import Contribution, Decision, GateReason, PairFacts
-from matcher.explaining.grounds import Ground, RuleFacts
+from matcher.explaining.gate_facts import Ground, RuleFacts
 
 ADDS = Contribution("skills", {"en": "SMAW", "id": "Las SMAW"}, 0.25, 0.5, 1.0, "SMAW 3G")
 

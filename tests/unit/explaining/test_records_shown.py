@@ -8,6 +8,7 @@ import pytest
 from matcher.calendar import add_months
 from matcher.eligibility.applying import RulesOfVacancy
 from matcher.eligibility.terms import terms_of
+from matcher.explaining.pair_record import PairRecord
 from matcher.explaining.records_shown import on_record
 from matcher.features.wording import Language
 from matcher.normalizing.expressions import Bound, Given, NormalExpression, either, every
@@ -29,7 +30,7 @@ def shown(
     taxonomy: Taxonomy = TAXONOMY,
 ) -> str:
     terms = terms_of(job or vacancy(), RulesOfVacancy(), as_of=AS_OF, settings=Settings())
-    return on_record(expression, who or person(), terms, taxonomy, language)
+    return on_record(expression, PairRecord(who or person(), terms, taxonomy), language)
 
 
 # --- personal facts ----------------------------------------------------------------------

@@ -9,8 +9,7 @@ import pytest
 from matcher.eligibility.judging import VERDICTS
 from matcher.errors import UnknownName
 from matcher.explaining.facts import Contribution, Decision, GateReason, PairFacts, Reported
-from matcher.explaining.grounds import Ground, RuleFacts
-from matcher.explaining.record_facts import OrderFact
+from matcher.explaining.gate_facts import Ground, OrderFact, RuleFacts
 from matcher.explaining.sentences import COMPONENT_NAMES, VERDICT_WORDS, explain_in_words
 from matcher.features.wording import Language
 from matcher.records.requirements import Requirement

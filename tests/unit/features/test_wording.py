@@ -101,6 +101,17 @@ def test_of_two_bounds_on_one_side_the_stricter_is_said() -> None:
     assert english(every([UP_TO_40, Bound("age", high=432.0)])) == "age at most 35"
 
 
+def test_two_sexes_asked_at_once_are_both_said() -> None:
+    bounds = every([MALE, FEMALE, ADULT])
+    assert english(bounds) == "women and at the same time men, age at least 18"
+    assert indonesian(bounds) == "perempuan sekaligus laki-laki, usia minimal 18"
+
+
+def test_parts_stand_in_brackets_in_indonesian_too() -> None:
+    mixed = either([FIRST_AID, every([SMAW, COOKING])])
+    assert indonesian(mixed) == "(Memasak dan Las SMAW) atau Pertolongan pertama"
+
+
 def test_bounds_by_sex_are_alternatives_in_brackets() -> None:
     by_sex = either([every([FEMALE, UP_TO_40]), every([MALE, ADULT])])
     assert english(by_sex) in {

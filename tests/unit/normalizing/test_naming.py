@@ -63,6 +63,29 @@ def test_a_section_names_no_other_kinds(section: str, text: str) -> None:
     assert NAMING.name(section, text) == Named(f"?{text.casefold()}")
 
 
+HOLDING_SECTIONS = [name for name in SECTION_NAMES if name != "experience"]
+
+
+@pytest.mark.parametrize("section", HOLDING_SECTIONS)
+@pytest.mark.parametrize("concept", [one.id for one in TAXONOMY])
+def test_an_id_means_its_concept_wherever_it_stands(section: str, concept: str) -> None:
+    assert NAMING.name(section, f" {concept} ").concept == concept
+
+
+@pytest.mark.parametrize("section", ["experience", "title"])
+@pytest.mark.parametrize("concept", [one.id for one in TAXONOMY])
+def test_work_is_named_by_the_ids_of_occupations_alone(section: str, concept: str) -> None:
+    is_work = TAXONOMY[concept].kind == "occupation"
+    assert NAMING.name(section, concept).is_resolved is is_work
+
+
+def test_an_id_is_looked_up_and_never_compared_with_names() -> None:
+    normalizer = Counting()
+    naming = Naming(normalizer)
+    naming.learn([("documents", "language:jlpt"), ("experience", "skill:smaw")])
+    assert normalizer.asked == []
+
+
 def test_a_text_may_name_other_things_in_other_sections() -> None:
     assert NAMING.name("skills", "Cooking").concept == "skill:cooking"
     assert NAMING.name("languages", "Cooking").concept == "?cooking"

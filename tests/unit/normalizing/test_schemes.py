@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from matcher.errors import UnknownName
 from matcher.normalizing.folding import fold
-from matcher.normalizing.schemes import known_schemes, read_schemes, scheme_id, scheme_label
+from matcher.normalizing.schemes import (
+    known_schemes,
+    read_schemes,
+    scheme_id,
+    scheme_label,
+    schemes_elsewhere,
+)
 from matcher.taxonomy import default_taxonomy
 
 NAMES = sorted(known_schemes())
@@ -27,7 +33,10 @@ COUNTRIES = [None, "Japan", "South Korea", "Taiwan", "Germany", "Malaysia", "Aus
         ("G to G (EPS)", "welder", "South Korea", ("eps", "g-to-g")),
         ("EPA", "nurse", "Japan", ("ijepa", "g-to-g")),
         ("SSW 2", "welder", "Japan", ("ssw-2",)),
-        ("SSW", "welder", "Taiwan", ("ssw",)),
+        ("SSW", "welder", "Taiwan", ()),
+        ("program EPS", "welder", "Japan", ()),
+        ("EPS", "SSW welder", "Japan", ("ssw",)),
+        ("EPS via P to P", "welder", "Japan", ("p-to-p",)),
         ("tokutei ginou", "welder", None, ("ssw",)),
         ("magang IM Japan", "welder", "Japan", ("im-japan", "technical-intern")),
         (None, "Magang Jepang", "Japan", ("technical-intern",)),
@@ -61,10 +70,8 @@ def test_a_part_comes_with_its_whole_and_before_it(
     found = read_schemes(joint.join(names), "worker", country)
     assert len(set(found)) == len(found)
     for name in found:
-        scheme = known_schemes().get(name)
-        # What belongs to another country is kept as a text like any that is not known.
-        if scheme is None or (country is not None and scheme.country not in {None, country}):
-            continue
+        scheme = known_schemes()[name]
+        assert country is None or scheme.country in {None, country}
         if scheme.within is not None:
             assert scheme.within in found
             assert found.index(name) < found.index(scheme.within)
@@ -73,6 +80,29 @@ def test_a_part_comes_with_its_whole_and_before_it(
 def test_a_scheme_of_another_country_is_not_read_beside_one_of_this() -> None:
     assert read_schemes("EPS / SSW", "worker", "Japan") == ("ssw",)
     assert read_schemes("EPS / SSW", "worker", "South Korea") == ("eps", "g-to-g")
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
+    st.sampled_from(COUNTRIES),
+)
+def test_every_scheme_that_is_named_is_read_or_said_to_belong_elsewhere(
+    names: list[str], country: str | None
+) -> None:
+    text = " / ".join(names)
+    found = read_schemes(text, "worker", country)
+    elsewhere = {scheme_id(one) for one in schemes_elsewhere(text, country)}
+    assert elsewhere.isdisjoint(found)
+    assert set(names) <= {*found, *elsewhere}
+
+
+def test_where_the_country_is_not_known_no_scheme_belongs_elsewhere() -> None:
+    assert schemes_elsewhere("EPS / SSW", None) == ()
+    assert schemes_elsewhere("EPS / employment permit system / SSW", "Japan") == (
+        "eps",
+        "employment permit system",
+    )
+    assert schemes_elsewhere("our own scheme", "Japan") == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
