@@ -30,7 +30,7 @@ TAXONOMY = DOCS / "taxonomy.md"
 COUNTS = re.compile(r"<!-- counts -->\n.*?<!-- /counts -->", re.DOTALL)
 FIRST_SCREEN = re.compile(r"```\n\$ make demo\n.*?```\n", re.DOTALL)
 STATUS_WORDS, SHORTEST_STATUS = 3, 5
-BEST_ROWS, NEAR_LINES, WIDTH = 6, 9, 110
+BEST_ROWS, NEAR_LINES, WIDTH = 6, 10, 110
 INTRODUCTION = """\
 # Tables and cells
 
@@ -103,7 +103,10 @@ def first_screen() -> str:
     near = next(place for place, line in enumerate(lines) if line.startswith("Near misses"))
     rows = [line for line in lines[best + 4 : near] if line]
     shown = [*lines[:best], lines[best], *lines[best + 2 : best + 4], *rows[:BEST_ROWS], " ...", ""]
-    shown += [lines[near], *lines[near + 2 : near + 4 + NEAR_LINES], " ..."]
+    misses = lines[near + 4 : near + 4 + NEAR_LINES + 1]
+    # A row of several lines that does not end in time is left out: half of it says nothing.
+    whole = max(place for place, line in enumerate(misses) if re.match(r" \S", line))
+    shown += [lines[near], *lines[near + 2 : near + 4], *misses[:whole], " ..."]
     return "\n".join(["```", "$ make demo", *shown, "```", ""])
 
 

@@ -271,7 +271,9 @@ class Matcher:
                 repair="Give the Candidate itself, or rank a cohort first.",
             )
         if candidate not in self._ranked.ids:
-            raise UnknownName("candidate", candidate, known=self._ranked.ids)
+            # One who asks for a person is not told of others.
+            repair = "Give the Candidate itself, or one of those ranked last."
+            raise UnknownName("candidate", candidate, repair=repair)
         return self._ranked[self._ranked.ids.index(candidate)]
 
     def _known_vacancy(self, name: str) -> Vacancy:

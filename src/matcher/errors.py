@@ -57,18 +57,24 @@ class CellError(MatcherError, ValueError):
 class UnknownName(MatcherError, LookupError):
     """A name that is not among the known ones, with the nearest of them.
 
+    Where the known ones are not to be told, as people's are not, a `repair` is told instead.
+
     >>> raise UnknownName("component", "skils", known=["skills", "language"])
     Traceback (most recent call last):
     ...
     matcher.errors.UnknownName: No component 'skils'. Did you mean 'skills'?
     """
 
-    def __init__(self, what: str, name: str, *, known: Iterable[str]) -> None:
+    def __init__(
+        self, what: str, name: str, *, known: Iterable[str] = (), repair: str | None = None
+    ) -> None:
         self.what = what
         self.name = name
         self.known = tuple(sorted(known))
         near = get_close_matches(name, self.known, n=1)
-        if near:
+        if repair is not None:
+            advice = repair
+        elif near:
             advice = f"Did you mean '{near[0]}'?"
         else:
             shown = ", ".join(self.known[:_NAMES_SHOWN])

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from matcher.eligibility.judging import VERDICTS
+from matcher.explaining.fingerprints import basis_of
+from matcher.explaining.proof_facts import Basis
 from matcher.features.wording import Language, word_expression
 from matcher.index import Context
 from matcher.ranking import Listing, Unlisted
@@ -135,6 +137,11 @@ class Ranking:
     def as_of(self) -> date:
         """The day of judging."""
         return self.context.as_of
+
+    @property
+    def basis(self) -> Basis:
+        """What the verdicts rest on: rule packs and taxonomy by digest, settings, the version."""
+        return basis_of(self.context, ())
 
     @property
     def verdicts(self) -> dict[str, int]:

@@ -139,7 +139,9 @@ def test_rank_shows_a_table_and_the_counts(tables: tuple[str, str]) -> None:
 def test_near_misses_speak_indonesian(tables: tuple[str, str]) -> None:
     done = matcher("near-misses", *tables, *AS_OF, "-k", "5", "--language", "id")
     assert done.returncode == 0
-    assert "missing" in done.stdout
+    for words in ("calon", "lowongan", "yang kurang", "tanpa baris"):
+        assert words in done.stdout
+    assert "missing" not in done.stdout
 
 
 def test_rejected_rows_are_told_and_the_rest_goes_on(
@@ -173,6 +175,16 @@ def test_normalize_knows_and_abstains() -> None:
     known, unknown = json.loads(done.stdout)
     assert known["id"] == "skill:smaw-3g"
     assert unknown["id"] is None
+
+
+def test_normalize_shows_ids_whole_so_that_they_can_be_copied() -> None:
+    done = matcher("normalize", "TKR", "perawat panti jompo", "kepala seksi pajak")
+    for words in (
+        "education:teknik-kendaraan-ringan",
+        "occupation:nursing-home-caregiver",
+        "not known",
+    ):
+        assert words in done.stdout
 
 
 def test_normalize_reads_lines_of_a_file_and_of_standard_input(tmp_path: Path) -> None:
@@ -252,7 +264,8 @@ def test_an_overview_counts_everyone_and_is_drawn(tables: tuple[str, str], tmp_p
     assert sum(row["candidates"] for row in rows if row["destination"] is None) == 15
     assert picture.read_text(encoding="utf-8").startswith("<svg")
     shown = matcher("overview", *tables, *AS_OF, "--language", "id").stdout
-    assert "READY or NEEDS_PROOF at best" in shown
+    assert "paling baik READY atau NEEDS_PROOF" in shown
+    assert "READY or NEEDS_PROOF at best" in matcher("overview", *tables, *AS_OF).stdout
 
 
 def test_an_overview_is_written_as_a_table(tables: tuple[str, str], tmp_path: Path) -> None:

@@ -1,17 +1,12 @@
 """`matcher rules` says on the command line what the packs hold, lack and cover."""
 
-import contextlib
-import io
 import json
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
+from command_line import Done, matcher
 from matcher import Vacancy
-from matcher.cli import main
 from matcher.records import Vacancies
 from matcher.records.writing import write_table
 
@@ -35,29 +30,9 @@ expression = { age_max = 30 }
 """
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 def rules(*arguments: str | Path) -> Done:
-    """Run a command within this process: the packs and the taxonomy are then read once."""
-    output, errors, code = io.StringIO(), io.StringIO(), 0
-    command = ["matcher", "rules", *map(str, arguments)]
-    with (
-        patch.object(sys, "argv", command),
-        contextlib.redirect_stdout(output),
-        contextlib.redirect_stderr(errors),
-    ):
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-    return Done(code, output.getvalue(), errors.getvalue())
+    """Run a command of `matcher rules`."""
+    return matcher("rules", *arguments)
 
 
 @pytest.fixture
@@ -105,6 +80,28 @@ def test_a_rule_is_shown_in_words_with_its_source(pack: Path) -> None:
     told = json.loads(rules("show", "ours-age", "--pack", pack, "--json").stdout)
     assert told["asked"] == {"en": "age at most 30", "id": "usia maksimal 30"}
     assert told["rule"]["expression"]["age_max"] == 30
+
+
+def test_rules_are_shown_in_indonesian_through_and_through(pack: Path) -> None:
+    packs = rules("show", "--language", "id").stdout
+    one = rules("show", "ours", "--pack", pack, "--language", "id").stdout
+    rule = rules("show", "ours-age", "--pack", pack, "--language", "id").stdout
+    for shown, words in (
+        (packs, ("paket", "judul", "aturan", "dikutip", "dari ingatan")),
+        (one, ("berlaku", "tahap", "untuk terpilih", "dikutip", "2025-12-31")),
+        (rule, ("syarat", "masa berlaku", "sumber", "hukum Indonesia")),
+    ):
+        assert [word for word in words if word not in shown] == []
+    for word in ("title", "confidence", "quoted", "source", "stage"):
+        assert word not in packs + one + rule
+
+
+def test_ids_are_shown_whole_so_that_they_can_be_copied() -> None:
+    packs = {pack["id"] for pack in json.loads(rules("show", "--json").stdout)}
+    assert packs <= set(rules("show").stdout.split())
+    ids = [rule["id"] for rule in json.loads(rules("show", "japan-ssw", "--json").stdout)["rules"]]
+    shown = rules("show", "japan-ssw").stdout.split()
+    assert set(ids) <= set(shown)
 
 
 def test_only_the_rules_of_a_day_are_shown(pack: Path) -> None:
@@ -184,6 +181,15 @@ def test_a_difference_is_listed_field_by_field(pack: Path, tmp_path: Path) -> No
     assert change["fields"][0][0] == "expression"
 
 
+def test_what_is_no_pack_cannot_be_compared(pack: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[pack", encoding="utf-8")
+    done = rules("diff", pack, broken)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert "broken.toml, line 1: It is no TOML" in line
+
+
 # --- coverage ----------------------------------------------------------------------------
 
 
@@ -196,6 +202,31 @@ def test_the_coverage_of_vacancies_is_counted(vacancies: Path, pack: Path) -> No
     assert "ours-age" not in done.stdout
     shown = rules("coverage", vacancies, "--as-of", "2025-12-01", "--pack", pack, "--by-rule")
     assert "ours-age" in shown.stdout
+
+
+def test_the_coverage_is_told_in_indonesian_through_and_through(vacancies: Path) -> None:
+    shown = rules("coverage", vacancies, "--as-of", "2025-12-01", "--language", "id").stdout
+    for words in (
+        "dari 3 lowongan punya aturan",
+        "per paket",
+        "hanya hukum umum",
+        "Kanada",
+        "jenis pemberi kerja tidak disebutkan",
+        "tertutup bagi semua orang",
+        "Penempatan pada pengguna perseorangan di Timur Tengah ditutup",
+        "(kepmenaker260-2015-household)",
+    ):
+        assert words in " ".join(shown.split())
+    for word in ("vacancies", "not stated", "replaced", "such as"):
+        assert word not in shown
+
+
+def test_packs_that_speak_of_no_vacancy_are_only_counted(vacancies: Path) -> None:
+    shown = rules("coverage", vacancies, "--as-of", "2025-12-01").stdout
+    assert "more speak of none" in shown
+    assert "australia" not in shown
+    told = json.loads(rules("coverage", vacancies, "--as-of", "2025-12-01", "--json").stdout)
+    assert "australia" in {one["pack"] for one in told["packs"]}
 
 
 def test_the_coverage_is_told_to_programs(vacancies: Path, pack: Path) -> None:

@@ -65,10 +65,10 @@ def test_a_title_that_denies_household_work_is_not_closed_as_such(country: str) 
     ("facts", "verdict", "state", "words"),
     [
         ({"permit_until": "2025-11-30"}, "BARRED", "impossible", "berakhir pada 2025-11-30"),
-        ({"permit_until": "2025-12-01"}, "READY", "met", "semua syarat terpenuhi"),
-        ({"permit_until": "2025-12-02"}, "READY", "met", "semua syarat terpenuhi"),
+        ({"permit_until": "2025-12-01"}, "READY", "met", "semua syarat untuk terpilih terpenuhi"),
+        ({"permit_until": "2025-12-02"}, "READY", "met", "semua syarat untuk terpilih terpenuhi"),
         ({"permit_from": "2025-12-02"}, "BARRED", "impossible", "mulai 2025-12-02"),
-        ({"permit_from": "2025-12-01"}, "READY", "met", "semua syarat terpenuhi"),
+        ({"permit_from": "2025-12-01"}, "READY", "met", "semua syarat untuk terpilih terpenuhi"),
         ({"permit_until": None}, "READY", "unknown", "izin perekrutan (SIP2MI) yang berlaku"),
     ],
 )
@@ -83,7 +83,7 @@ def test_the_permit_holds_on_the_day_of_judging_or_is_to_be_shown(
 @pytest.mark.parametrize(
     ("verification", "verdict", "state", "words"),
     [
-        ("verified", "READY", "met", "semua syarat terpenuhi"),
+        ("verified", "READY", "met", "semua syarat untuk terpilih terpenuhi"),
         ("unverified", "BARRED", "impossible", "tidak terverifikasi"),
         (None, "READY", "unknown", "permintaan yang terverifikasi"),
     ],

@@ -34,7 +34,7 @@ def test_ijepa_takes_a_diploma_of_any_field_with_a_careworker_certificate() -> N
     why = explain(who, careworker())
     assert why.verdict == "READY"
     assert state_of(why, "japan-ijepa-careworker-education") == "met"
-    assert says(why, "semua syarat terpenuhi dan terbukti")
+    assert says(why, "semua syarat untuk terpilih terpenuhi dan terbukti")
 
 
 def test_a_diploma_of_another_field_lacks_only_the_careworker_certificate() -> None:

@@ -34,6 +34,12 @@ def test_an_unknown_name_suggests_the_nearest_known_one() -> None:
     assert (error.what, error.name, error.known) == ("component", "skils", ("language", "skills"))
 
 
+def test_a_name_among_those_not_to_be_told_comes_with_the_repair_alone() -> None:
+    error = UnknownName("candidate", "ana", repair="Give the Candidate itself.")
+    assert str(error) == "No candidate 'ana'. Give the Candidate itself."
+    assert error.known == ()
+
+
 def test_an_unknown_name_unlike_any_other_lists_the_known_ones_in_order() -> None:
     error = UnknownName("column", "zzz", known=["b", "a"])
     assert str(error) == "No column 'zzz'. Known: a, b."

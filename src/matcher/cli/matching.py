@@ -11,6 +11,7 @@ from rich.console import Console
 
 from matcher.cli import showing
 from matcher.cli.expiring import expiring
+from matcher.cli.removals import removals
 from matcher.cli.steps import (
     AsJson,
     AsOf,
@@ -117,31 +118,10 @@ def overview(
         note(f"Wrote {chart}.")
 
 
-@matching_app.command(
+matching_app.command(
     epilog="Example: matcher removals graduates.csv vacancies.csv --as-of 2025-12-01 "
     "--report-only employer"
-)
-def removals(
-    candidates: CandidatesFile,
-    vacancies: VacanciesFile,
-    as_of: AsOf,
-    language: Lang = Language.ENGLISH,
-    pack: PackFiles = None,
-    report_only: ReportOnly = None,
-    output: Output = None,
-    as_json: AsJson = False,
-) -> None:
-    """Count whom each employer's constraint and each rule bars, alone and beside all others."""
-    people, engine = load(candidates, vacancies, as_of, pack, report_only)
-    with showing.progress(len(people)) as advance:
-        counted = engine.removals(people, progress=advance)
-    if output is not None:
-        counted.write(output)
-        note(f"Wrote {output}.")
-    if as_json:
-        showing.print_json(counted.to_arrow().to_pylist())
-    elif output is None:
-        showing.console().print(showing.removals_table(counted, language.value))
+)(removals)
 
 
 matching_app.command(

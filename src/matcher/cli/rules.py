@@ -88,7 +88,7 @@ def show(
     elif name is None:
         showing.console().print(rules_shown.packs_table(chosen, language.value))
     else:
-        showing.console().print(rules_shown.pack_table(chosen[0], records, language.value))
+        showing.console().print(rules_shown.pack_table(chosen[0], language.value))
 
 
 @rules_app.command(epilog="Example: matcher rules validate my-rules.toml")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rich import box
 from rich.console import Console
@@ -20,7 +20,6 @@ from matcher.features.wording import Language
 from matcher.normalizing.normalizer import Resolution
 from matcher.overview import Overview
 from matcher.records import Candidate, Candidates
-from matcher.removals import Removals
 from matcher.results import Gap, Match, Ranking
 
 __all__ = [
@@ -30,11 +29,11 @@ __all__ = [
     "gaps_text",
     "overview_table",
     "phrases",
+    "plain_table",
     "print_json",
     "progress",
     "ranking_dict",
     "ranking_table",
-    "removals_table",
     "resolution_dict",
     "resolution_table",
 ]
@@ -43,6 +42,40 @@ _COLOURS = {"READY": "green", "NEEDS_PROOF": "yellow", "TRAINABLE": "blue", "BAR
 _ROWS_SHOWN = 50
 _DESTINATIONS_SHOWN = 6
 _WIDTH = 110
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "candidate": "candidate",
+        "rank": "rank",
+        "vacancy": "vacancy",
+        "score": "score",
+        "possible": "possible",
+        "verdict": "verdict",
+        "missing": "missing",
+        "more matches": "{shown:,} of {all:,} matches; write all of them with -o FILE",
+        "unlisted": "{count:,} without a row",
+        "programme": "programme",
+        "candidates": "candidates",
+        "anywhere": "anywhere",
+        "best": "READY or NEEDS_PROOF at best",
+        "more destinations": "; {count} more destinations: write all of them with -o FILE",
+    },
+    "id": {
+        "candidate": "calon",
+        "rank": "urutan",
+        "vacancy": "lowongan",
+        "score": "skor",
+        "possible": "mungkin",
+        "verdict": "putusan",
+        "missing": "yang kurang",
+        "more matches": "{shown:,} dari {all:,} pasangan; tulis semuanya dengan -o BERKAS",
+        "unlisted": "{count:,} tanpa baris",
+        "programme": "program",
+        "candidates": "calon",
+        "anywhere": "di mana pun",
+        "best": "paling baik READY atau NEEDS_PROOF",
+        "more destinations": "; {count} tujuan lain: tulis semuanya dengan -o BERKAS",
+    },
+}
 
 
 def console() -> Console:
@@ -88,21 +121,33 @@ def phrases(texts: list[str]) -> list[str]:
     return texts
 
 
+def plain_table(title: str | None = None) -> Table:
+    """A table without rows, in the form that all commands share."""
+    return Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        title=title,
+        title_justify="left",
+        caption_justify="left",
+    )
+
+
 def ranking_table(ranking: Ranking, *, language: str = "en", rows: int = _ROWS_SHOWN) -> Table:
     """The first rows of a ranking, with what is missing where that is known."""
-    with_gaps = ranking.listing.gaps is not None
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    with_gaps, words = ranking.listing.gaps is not None, _WORDS[language]
+    table = plain_table()
     for name in ("candidate", "rank", "vacancy", "score", "possible", "verdict"):
         right = name in ("rank", "score", "possible")
-        table.add_column(name, justify="right" if right else "left", no_wrap=not with_gaps)
+        side: Literal["left", "right"] = "right" if right else "left"
+        table.add_column(words[name], justify=side, no_wrap=not with_gaps)
     if with_gaps:
-        table.add_column("missing", overflow="fold")
+        table.add_column(words["missing"], overflow="fold")
     for row in range(min(len(ranking), rows)):
         match = ranking[row]
         cells = _cells(match)
         table.add_row(*cells, *([gaps_text(match.gaps, language)] if with_gaps else []))
     if len(ranking) > rows:
-        table.caption = f"{rows:,} of {len(ranking):,} matches; write all of them with -o FILE"
+        table.caption = words["more matches"].format(shown=rows, all=len(ranking))
     return table
 
 
@@ -131,12 +176,13 @@ def gaps_text(gaps: tuple[Gap, ...], language: str = "en") -> str:
     )
 
 
-def counts_line(ranking: Ranking) -> Text:
+def counts_line(ranking: Ranking, language: str = "en") -> Text:
     """The number of pairs per verdict, in one line."""
     line = Text()
     for verdict, count in ranking.verdicts.items():
         line.append(f"{verdict} {count:,}", style=_COLOURS[verdict]).append("   ")
-    return line.append(f"{len(ranking.unlisted):,} without a row", style="dim")
+    unlisted = _WORDS[language]["unlisted"].format(count=len(ranking.unlisted))
+    return line.append(unlisted, style="dim")
 
 
 def ranking_dict(ranking: Ranking) -> dict[str, Any]:
@@ -180,11 +226,11 @@ def match_dict(match: Match) -> dict[str, Any]:
 
 def overview_table(counted: Overview, language: Language) -> Table:
     """Per programme and destination how many are READY or NEEDS_PROOF at best."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("programme")
+    words, table = _WORDS[language], plain_table()
+    table.add_column(words["programme"])
     shown = counted.destinations[:_DESTINATIONS_SHOWN]
     names = [counted.destination_label(one, language) for one in shown]
-    for name in ("candidates", "anywhere", *names):
+    for name in (words["candidates"], words["anywhere"], *names):
         table.add_column(name, justify="right")
     for row, programme in enumerate(counted.programmes):
         cells = [counted.anywhere[row].sum(), counted.anywhere[row, :2].sum()]
@@ -192,9 +238,8 @@ def overview_table(counted: Overview, language: Language) -> Table:
         label = counted.programme_label(programme, language)
         table.add_row(label, *(f"{int(cell):,}" for cell in cells))
     hidden = len(counted.destinations) - len(shown)
-    table.caption = "READY or NEEDS_PROOF at best" + (
-        f"; {hidden} more destinations: write all of them with -o FILE" if hidden else ""
-    )
+    more = words["more destinations"].format(count=hidden) if hidden else ""
+    table.caption = words["best"] + more
     return table
 
 
@@ -212,9 +257,11 @@ def resolution_dict(one: Resolution) -> dict[str, Any]:
 
 def resolution_table(found: list[Resolution]) -> Table:
     """Resolutions side by side."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = plain_table()
     for name in ("text", "concept", "label", "confidence", "method"):
-        table.add_column(name, justify="right" if name == "confidence" else "left")
+        side: Literal["left", "right"] = "right" if name == "confidence" else "left"
+        # An id is there to be copied.
+        table.add_column(name, justify=side, no_wrap=name == "concept")
     for one in found:
         known = one.id is not None
         table.add_row(
@@ -224,38 +271,4 @@ def resolution_table(found: list[Resolution]) -> Table:
             f"{one.confidence:.2f}" if known else "",
             one.method,
         )
-    return table
-
-
-def removals_table(counted: Removals, language: Language) -> Table:
-    """Constraints and rules with whom they bar; those that bar nobody are one line."""
-    titles = {
-        "en": ("asked", "by", "vacancies", "fail it", "barred by it alone", "people"),
-        "id": ("syarat", "oleh", "lowongan", "tidak memenuhi", "gugur hanya karenanya", "orang"),
-    }[language]
-    origins = {
-        "en": {"employer": "employer", "agency": "agency", "host_country": "host country",
-               "law": "law"},
-        "id": {"employer": "pemberi kerja", "agency": "agensi", "host_country": "negara tujuan",
-               "law": "hukum"},
-    }[language]  # fmt: skip
-    reported = {"en": "reported only", "id": "hanya dilaporkan"}[language]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in titles[:2]:
-        table.add_column(title)
-    for title in titles[2:]:
-        table.add_column(title, justify="right")
-    barring = [row for row in counted if row.failing]
-    for row in barring[:_ROWS_SHOWN]:
-        by = row.requirement.rule or origins[row.requirement.origin]
-        numbers = (row.vacancies, row.failing, row.alone, row.candidates)
-        table.add_row(
-            counted.asked(row, language),
-            by if row.is_counted else f"{by} ({reported})",
-            *(f"{number:,}" for number in numbers),
-        )
-    quiet = len(counted) - len(barring)
-    rest = {"en": "{n} more bar nobody", "id": "{n} lainnya tidak menggugurkan siapa pun"}[language]
-    if quiet:
-        table.add_row(rest.format(n=quiet), "", "", "0", "0", "0", style="dim")
     return table

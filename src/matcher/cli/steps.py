@@ -116,7 +116,7 @@ def hand_over(
     elif output is None:
         console = showing.console()
         console.print(showing.ranking_table(ranking, language=language))
-        console.print(showing.counts_line(ranking))
+        console.print(showing.counts_line(ranking, language))
 
 
 def note(text: str) -> None:

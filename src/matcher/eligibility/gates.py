@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from matcher.features.holdings import (
-    Holding,
-    Work,
-    experience_months,
-    holdings,
-    work_periods,
-)
+from matcher.eligibility.answers import answer, answer_of_work
+from matcher.features.claim_blocks import Answers, ClaimKind, Memory, claims_of
+from matcher.features.holdings import Holding, holdings, work_claimed
 from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
 from matcher.normalizing.expressions import Given, Leaf, Literal
-from matcher.normalizing.normalized import NormalCandidate
-from matcher.records.claims import SECTION_NAMES, SectionName
-from matcher.records.evidence import Evidence, evidence_grades
+from matcher.normalizing.normalized import NormalCandidate, NormalClaim
+from matcher.records.claims import SECTION_NAMES
 from matcher.taxonomy import Taxonomy
 
 __all__ = ["Due", "GateJudge", "LastingJudge"]
 
 Codes = npt.NDArray[np.int16]
+Places = npt.NDArray[np.int64]
 
-#: The kind that outlives its paper: an expired one is worth as much as the person's own word.
-_LASTING = "skill"
+#: Kinds of claims, and lists of work, whose answers are kept: a cohort has few distinct ones.
+_MOST_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +59,77 @@ class GateJudge:
         self.as_of = as_of
         self._missing = np.array([self._unlisted(one.leaf) for one in self.due], dtype=np.int16)
         self._failed = np.where(self._missing == UNKNOWN, np.int16(NEVER), self._missing)
-        self._literals = {
-            place: one.leaf
-            for place, one in enumerate(self.due)
-            if isinstance(one.leaf, Literal) and one.leaf.is_resolved
-        }
-        self._homes = {p: taxonomy.kind(one.kind).section for p, one in self._literals.items()}
-        self._open = {name: self._opened_by(name) for name in SECTION_NAMES}
-        self._held = self._places(is_work=False)
-        self._worked = self._places(is_work=True)
-
-    def _places(self, *, is_work: bool) -> dict[str, list[int]]:
-        """The places of the literals by concept: those of experience, or all others."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, literal in self._literals.items():
-            if (literal.kind == "experience") is is_work:
-                places[literal.concept].append(place)
-        return dict(places)
+        self._days = np.array([one.day.toordinal() for one in self.due], dtype=np.int32)
+        self._places = _places_by_literal([one.leaf for one in self.due])
+        self._homes = {one: taxonomy.kind(one.kind).section for one in self._places}
+        #: The number of each place's own section; what has none is numbered after them all.
+        self._sections = np.full(len(self.due), len(SECTION_NAMES), dtype=np.int64)
+        for literal, places in self._places.items():
+            self._sections[places] = SECTION_NAMES.index(self._homes[literal])
+        self._held = _by_concept(self._places, is_work=False)
+        self._worked = _by_concept(self._places, is_work=True)
+        self._of_kind = Memory(self._answers_of_kind, most=_MOST_KEPT)
+        self._of_work = Memory(self._answers_of_work, most=_MOST_KEPT)
 
     def codes(self, candidates: Sequence[NormalCandidate]) -> Codes:
         """The code of each candidate for each due leaf: (n, l) int16."""
-        found = np.empty((len(candidates), len(self.due)), dtype=np.int16)
+        complete = np.ones((len(candidates), len(SECTION_NAMES) + 1), dtype=np.bool_)
         for row, candidate in enumerate(candidates):
-            found[row] = self._unlisted_codes(candidate)
-            for place, code in self._answers(candidate):
-                found[row, place] = min(code, found[row, place])
+            complete[row, :-1] = [candidate.sections[name].complete for name in SECTION_NAMES]
+        unlisted = np.where(complete[:, self._sections], self._missing, np.int16(UNKNOWN))
+        found = self._with_claims(unlisted, candidates, complete)
+        for row, candidate in enumerate(candidates):
+            work = self._of_work[candidate.sections["experience"].claims]
+            found[row, work.places] = np.minimum(work.codes, found[row, work.places])
         return found
 
     def failing(self, candidates: Sequence[NormalCandidate], codes: Codes) -> Codes:
         """The codes with every unknown turned out badly: what it would then take."""
-        months = [self._months_lacking(candidate) for candidate in candidates]
-        lacking = np.array(months, dtype=np.int16).reshape(codes.shape)
-        return np.where(codes == UNKNOWN, lacking, codes)
+        found = np.where(codes == UNKNOWN, self._failed, codes)
+        for row, candidate in enumerate(candidates):
+            # Of experience, what is proven has not to be worked again.
+            work = self._of_work[candidate.sections["experience"].claims]
+            unknown = codes[row, work.places] == UNKNOWN
+            found[row, work.places[unknown]] = work.failing[unknown]
+        return found
+
+    def _with_claims(
+        self,
+        unlisted: Codes,
+        candidates: Sequence[NormalCandidate],
+        complete: npt.NDArray[np.bool_],
+    ) -> Codes:
+        """The codes with what the claims say, each in the light of the literal's own section."""
+        claims = claims_of(candidates, self.taxonomy)
+        rows, places, own, contradicted = claims.cells(self._of_kind, self._days)
+        codes = np.where(complete[rows, self._sections[places]], contradicted, own)
+        # One index into the flat table: NumPy has a fast loop for that alone.
+        found = unlisted.ravel()
+        np.minimum.at(found, rows * len(self.due) + places, codes)
+        return found.reshape(unlisted.shape)
+
+    def _answers_of_kind(self, kind: ClaimKind) -> Answers:
+        """What a claim of a kind says, also where the literal's own section is complete."""
+        found: list[tuple[Places, list[list[int]]]] = []
+        for holding, states in kind.holdings(self.taxonomy):
+            for literal in self._covered(holding.concept, self._held):
+                codes = [answer(literal, holding, valid, self.taxonomy) for valid in states]
+                listed = [self._beside_list(code, literal, holding) for code in codes]
+                if min(codes) < NEVER:
+                    found.append((self._places[literal], [codes, listed]))
+        return Answers.of(found, np.int16)
+
+    def _answers_of_work(self, claims: tuple[NormalClaim, ...]) -> _WorkAnswers:
+        """What all work together says wherever it says anything."""
+        work = work_claimed(claims, self.as_of)
+        asked = {one for job in work for one in self._covered(job.concept, self._worked)}
+        found = [(self._places[one], answer_of_work(one, work, self.taxonomy)) for one in asked]
+        sizes = [places.size for places, _ in found]
+        codes = np.array([answers for _, answers in found], dtype=np.int16).reshape(-1, 2)
+        return _WorkAnswers(
+            np.concatenate([np.empty(0, np.int64), *(places for places, _ in found)]),
+            *np.repeat(codes.T, sizes, axis=1),
+        )
 
     def at_stake(self, candidate: NormalCandidate) -> Iterator[tuple[int, Holding]]:
         """The places that a paper would meet if it went on holding, and does not on their days.
@@ -105,88 +141,32 @@ class GateJudge:
             if not ends or holding.is_valid(self.as_of) is False:
                 continue
             lasting = replace(holding, valid_to=None, validity=None)
-            for place in self._covered(holding.concept, self._held):
-                is_met, would_be = (
-                    self._says(place, one, candidate) == MET for one in (holding, lasting)
-                )
-                if would_be and not is_met:
-                    yield place, holding
+            for literal in self._covered(holding.concept, self._held):
+                for place in self._places[literal].tolist():
+                    is_met, would_be = (
+                        self._says(literal, one, self.due[place].day, candidate) == MET
+                        for one in (holding, lasting)
+                    )
+                    if would_be and not is_met:
+                        yield place, holding
 
-    def _months_lacking(self, candidate: NormalCandidate) -> Codes:
-        """The codes of someone who has nothing but what is proven of experience."""
-        found = self._failed.copy()
-        work = work_periods(candidate, self.as_of)
-        for place in {p for one in work for p in self._covered(one.concept, self._worked)}:
-            literal = self._literals[place]
-            proven, _ = experience_months(
-                work, literal.concept, self.taxonomy, least=literal.evidence
-            )
-            found[place] = min(MISSING + math.ceil(literal.level or 0) - proven, NEVER)
-        return found
-
-    def _unlisted_codes(self, candidate: NormalCandidate) -> Codes:
-        """The codes of someone of whom nothing but the completeness of sections is known."""
-        codes = self._missing.copy()
-        for name, opened in self._open.items():
-            if not candidate.sections[name].complete:
-                codes[opened] = UNKNOWN
-        return codes
-
-    def _answers(self, candidate: NormalCandidate) -> Iterator[tuple[int, int]]:
-        """What each claim says of each literal whose concept it covers."""
-        for holding in holdings(candidate, self.taxonomy):
-            for place in self._covered(holding.concept, self._held):
-                yield place, self._says(place, holding, candidate)
-        work = work_periods(candidate, self.as_of)
-        for place in {p for one in work for p in self._covered(one.concept, self._worked)}:
-            yield place, self._judge_experience(self._literals[place], work)
-
-    def _covered(self, concept: str, places: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    def _covered(
+        self, concept: str, literals: Mapping[str, Sequence[Literal]]
+    ) -> Iterator[Literal]:
         covered = self.taxonomy.covered_by(concept)
-        return (place for asked in covered & places.keys() for place in places[asked])
+        return (literal for asked in covered & literals.keys() for literal in literals[asked])
 
-    def _says(self, place: int, holding: Holding, candidate: NormalCandidate) -> int:
-        """What one claim says of the literal at a place, in the light of its own section."""
-        code = self._answer(self._literals[place], holding, self.due[place].day)
-        home = self._homes[place]
-        contradicted = holding.section != home and candidate.sections[home].complete
-        return max(code, UNKNOWN) if contradicted else code
+    def _says(
+        self, literal: Literal, holding: Holding, day: date, candidate: NormalCandidate
+    ) -> int:
+        """What one claim says of a literal on a day, in the light of the literal's own section."""
+        code = answer(literal, holding, holding.is_valid(day), self.taxonomy)
+        is_complete = candidate.sections[self._homes[literal]].complete
+        return self._beside_list(code, literal, holding) if is_complete else code
 
-    def _answer(self, literal: Literal, holding: Holding, day: date) -> int:
-        """What one claim says of a literal: MET, UNKNOWN, or NEVER for nothing."""
-        valid, reached = holding.is_valid(day), self._reaches(literal, holding)
-        lasts = literal.kind == _LASTING
-        if reached is False or (valid is False and not lasts):
-            return NEVER
-        evidence = holding.evidence if valid else Evidence.SELF_REPORT
-        proven = reached is True and (valid or lasts) and _proves(evidence, literal.evidence)
-        return MET if proven else UNKNOWN
-
-    def _reaches(self, literal: Literal, holding: Holding) -> bool | None:
-        """Whether a claim's level reaches the asked one; None where its level is not known."""
-        if literal.level is None:
-            return holding.is_certain or None
-        own, asked = (
-            self.taxonomy.scale_of(holding.concept),
-            self.taxonomy.scale_of(literal.concept),
-        )
-        if asked is None or own is not asked:
-            return False
-        return None if holding.level is None else holding.level >= literal.level
-
-    def _judge_experience(self, literal: Literal, work: list[Work]) -> int:
-        asked = math.ceil(literal.level or 0)
-        proven, _ = experience_months(work, literal.concept, self.taxonomy, least=literal.evidence)
-        if proven >= asked:
-            return MET
-        stated, unmeasured = experience_months(work, literal.concept, self.taxonomy)
-        if stated >= asked or unmeasured:
-            return UNKNOWN
-        return min(MISSING + asked - stated, NEVER)
-
-    def _opened_by(self, section: SectionName) -> list[int]:
-        """The places of the literals that are unknown where a section is not complete."""
-        return [place for place, home in self._homes.items() if home == section]
+    def _beside_list(self, code: int, literal: Literal, holding: Holding) -> int:
+        """The code of a claim beside a complete list of the literal's own section."""
+        return code if holding.section == self._homes[literal] else max(code, UNKNOWN)
 
     def _unlisted(self, leaf: Leaf) -> int:
         """The code where nothing is held: the lead time, or never; a given fact is what it is."""
@@ -213,7 +193,27 @@ class LastingJudge(GateJudge):
         return found
 
 
-def _proves(held: Evidence, demanded: Evidence) -> bool:
-    """True where evidence is at least what is demanded."""
-    grades = evidence_grades()
-    return grades[held].rank >= grades[demanded].rank
+class _WorkAnswers(NamedTuple):
+    """What work says, where it says anything, and the codes if what is unknown turns out badly."""
+
+    places: Places
+    codes: Codes
+    failing: Codes
+
+
+def _places_by_literal(leaves: Sequence[Leaf]) -> dict[Literal, Places]:
+    """The places of each distinct resolved literal: one for each day on which it is due."""
+    places: dict[Literal, list[int]] = defaultdict(list)
+    for place, leaf in enumerate(leaves):
+        if isinstance(leaf, Literal) and leaf.is_resolved:
+            places[leaf].append(place)
+    return {literal: np.array(found, dtype=np.int64) for literal, found in places.items()}
+
+
+def _by_concept(literals: Iterable[Literal], *, is_work: bool) -> dict[str, list[Literal]]:
+    """The literals by concept: those of experience, or all others."""
+    found: dict[str, list[Literal]] = defaultdict(list)
+    for literal in literals:
+        if (literal.kind == "experience") is is_work:
+            found[literal.concept].append(literal)
+    return dict(found)

@@ -44,7 +44,7 @@ class PersonalStates:
         """Fill in the states of some candidates for some adjacent gates."""
         for name in ("ready", "hopeful", "slack", "opens"):
             values: npt.NDArray[Any] = getattr(found, name)
-            getattr(self, name)[rows, gates] = values.reshape(rows.size, -1)
+            getattr(self, name)[rows, gates] = values if values.ndim > 1 else values[:, np.newaxis]
 
     def __len__(self) -> int:
         return int(self.ready.shape[1])

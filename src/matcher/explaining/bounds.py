@@ -3,60 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal as OneOf
 
 from matcher.calendar import add_months
+from matcher.explaining.gate_facts import BoundFact, PersonalBound, ThingAsked
 from matcher.features.wording import Language, word_expression
-from matcher.normalizing.expressions import Bound, Either, Every, Literal, NormalExpression
+from matcher.normalizing.expressions import (
+    Bound,
+    Either,
+    Every,
+    Literal,
+    NormalExpression,
+    merged_bounds,
+)
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["PersonalBound", "ThingAsked", "bounds_of", "first_birth", "last_birth"]
+__all__ = ["bounds_of", "first_birth", "last_birth"]
 
 #: Months have 28 to 31 days, so that counting back and forth differs by at most three.
 _MOST_SHIFT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalBound:
-    """A bound on one personal fact, both ends included: `low` to `high`, or exactly `value`.
-
-    For an age the ends are the birth dates that fit on the day of departure, `born_from` to
-    `born_until`, and `low` and `high` are completed months.
-    """
-
-    fact: str
-    low: float | None
-    high: float | None
-    value: str | None
-    born_from: date | None
-    born_until: date | None
-    kind: OneOf["personal"] = "personal"
-
-
-@dataclass(frozen=True, slots=True)
-class ThingAsked:
-    """A concept asked at a level, with the levels of its scale in rising order.
-
-    `level` is None where any will do. `months` are those of the work that is asked. `evidence` is
-    the weakest grade that proves it, `lead_months` the time to obtain it, None where nothing can.
-    """
-
-    concept: str
-    label: dict[Language, str]
-    level: str | None
-    scale: str | None
-    order: tuple[str, ...]
-    months: float | None
-    evidence: str
-    lead_months: int | None
-    kind: OneOf["thing"] = "thing"
-
-
 def bounds_of(
     expression: NormalExpression, taxonomy: Taxonomy, departure: date
-) -> tuple[PersonalBound | ThingAsked, ...]:
+) -> tuple[BoundFact, ...]:
     """The bound of each leaf, in the order of the leaves; facts of the vacancy have none."""
     found = dict.fromkeys(_distinct(expression))
     return tuple(
@@ -68,24 +38,13 @@ def bounds_of(
 def _distinct(expression: NormalExpression) -> Iterator[Bound | Literal]:
     """The bounds and literals; the two ends of a fact that are asked together are one bound."""
     if isinstance(expression, Every):
-        yield from _joined([one for one in expression.parts if isinstance(one, Bound)])
+        yield from merged_bounds(one for one in expression.parts if isinstance(one, Bound))
     if isinstance(expression, Either | Every):
         for part in expression.parts:
             if not (isinstance(expression, Every) and isinstance(part, Bound)):
                 yield from _distinct(part)
     elif isinstance(expression, Bound | Literal):
         yield expression
-
-
-def _joined(bounds: list[Bound]) -> Iterator[Bound]:
-    """Bounds that must all hold, those of one fact as one."""
-    groups: dict[tuple[str, str | None], list[Bound]] = {}
-    for bound in bounds:
-        groups.setdefault((bound.fact, bound.value), []).append(bound)
-    for (fact, value), alike in groups.items():
-        lows = [one.low for one in alike if one.low is not None]
-        highs = [one.high for one in alike if one.high is not None]
-        yield Bound(fact, max(lows, default=None), min(highs, default=None), value)
 
 
 def _personal(bound: Bound, departure: date) -> PersonalBound:

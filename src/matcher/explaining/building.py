@@ -13,9 +13,10 @@ from matcher.explaining.facts import Contribution
 from matcher.explaining.fingerprints import basis_of
 from matcher.explaining.gate_reasons import reasons_of, reported_of, word_both
 from matcher.explaining.grounds import rules_of
+from matcher.explaining.pair_record import PairRecord
 from matcher.explaining.proof import Proof
-from matcher.explaining.proof_facts import Days, Order
-from matcher.explaining.waiting import Waiting, waiting_of
+from matcher.explaining.proof_facts import Days, Order, Waiting
+from matcher.explaining.waiting import waiting_of
 from matcher.features.wording import Language
 from matcher.index import Block, Index
 from matcher.normalizing.expressions import Literal, NormalExpression, leaves
@@ -59,12 +60,13 @@ def explain_pair(index: Index, candidate: NormalCandidate, vacancy: int) -> Expl
 
 def _proof(index: Index, block: Block, vacancy: int) -> Proof:
     """The proof of the verdict of the one candidate of a block."""
-    terms, taxonomy = index.gates.terms[vacancy], index.context.records.taxonomy
+    terms = index.gates.terms[vacancy]
     (candidate,), judgement = block.candidates, block.judgement
     found = pair_gates(index.gates, judgement, candidate, row=0, vacancy=vacancy)
     waiting = waiting_of(index.gates, judgement, row=0, vacancy=vacancy)
     rules = rules_of(terms)
-    gates = tuple(reasons_of(found, rules, candidate, terms, taxonomy))
+    pair = PairRecord(candidate, terms, index.context.records.taxonomy)
+    gates = tuple(reasons_of(found, rules, pair))
     verdict = VERDICTS[int(judgement.verdicts[0, vacancy])]
     return Proof(
         candidate_id=candidate.id,
@@ -75,7 +77,7 @@ def _proof(index: Index, block: Block, vacancy: int) -> Proof:
         days=_days(terms, waiting),
         gates=gates,
         rules=rules,
-        reported=tuple(reported_of(candidate, terms, {r.id: r for r in rules}, taxonomy)),
+        reported=tuple(reported_of(rules, pair)),
         unread={
             "vacancy": terms.vacancy.unresolved,
             "candidate": tuple(t for s in candidate.sections.values() for t in s.unresolved),
@@ -124,13 +126,14 @@ def _contributions(index: Index, block: Block, vacancy: int) -> Iterator[Contrib
     start = int(coefficients.starts[vacancy])
     for offset, asked in enumerate(criteria.asked[vacancy]):
         expression = criteria.by_key[criteria.keys[asked.column]]
+        proven = float(attained.proven[0, asked.column])
         yield Contribution(
             component=asked.component,
             asked=word_both(expression, index.context.records.taxonomy),
             weight=float(coefficients.values[start + offset]),
-            proven=float(attained.proven[0, asked.column]),
+            proven=proven,
             possible=float(attained.possible[0, asked.column]),
-            evidence=_evidence(index, block.candidates[0], expression),
+            evidence=_evidence(index, block.candidates[0], expression) if proven else None,
         )
     wished, wishable = block.scored.preferred
     yield Contribution(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matcher.errors import MissingExtra, UnknownName
 from matcher.explaining.facts import PairFacts
-from matcher.explaining.sentences import COMPONENT_NAMES
+from matcher.explaining.sentence_phrases import COMPONENT_NAMES
 from matcher.features.wording import Language
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from matcher.explaining.facts import Decision, GateReason
-from matcher.explaining.waiting import Waiting
+from matcher.explaining.proof_facts import Waiting
 
 __all__ = ["decide"]
 
@@ -15,39 +15,41 @@ _FIRST = ("law", "host_country")
 
 def decide(verdict: str, gates: Sequence[GateReason], waiting: Waiting) -> Decision:
     """What decides the verdict of a pair with these gates."""
-    chosen = [gate for gate in gates if gate.stage == "select"]
-    if verdict == "BARRED":
-        return _named("impossible", [gate for gate in gates if gate.state == "impossible"])
-    if verdict == "TRAINABLE":
-        missing = [
-            gate
-            for gate in chosen
-            if gate.state == "obtainable" and not (gate.is_personal and waiting.hopeful is not None)
-        ]
-        if missing:
-            return _named("to_obtain", missing)
-        return _named("too_late", _longer(gates, waiting.hopeful))
-    if verdict == "NEEDS_PROOF":
-        unproven = [
-            gate
-            for gate in chosen
-            if gate.state == "unknown" and not (gate.is_personal and waiting.sure is not None)
-        ]
-        if unproven:
-            return _named("to_show", unproven)
-        return _named("too_late", _longer(gates, waiting.sure))
+    match verdict:
+        case "BARRED":
+            return _named("impossible", [gate for gate in gates if gate.state == "impossible"])
+        case "TRAINABLE":
+            missing = _missing(gates, "obtainable", waiting.hopeful)
+            return _named("to_obtain", missing) if missing else _late(gates, waiting.hopeful)
+        case "NEEDS_PROOF":
+            missing = _missing(gates, "unknown", waiting.sure)
+            return _named("to_show", missing) if missing else _late(gates, waiting.sure)
     return Decision("all_met")
 
 
-def _longer(gates: Sequence[GateReason], months: int | None) -> list[GateReason]:
-    """What is still to be obtained to leave and takes longer than so many months."""
+def _missing(gates: Sequence[GateReason], state: str, months: int | None) -> list[GateReason]:
+    """The gates in that state that stand in the way, where the personal facts leave such months.
+
+    A personal fact is nothing to bring along: it stands in the way, even where it is asked only to
+    leave, if the facts leave no time at all.
+    """
     return [
+        gate
+        for gate in gates
+        if gate.state == state and (months is None if gate.is_personal else gate.stage == "select")
+    ]
+
+
+def _late(gates: Sequence[GateReason], months: int | None) -> Decision:
+    """The papers to leave that take longer than so many months."""
+    longer = [
         gate
         for gate in gates
         if gate.stage == "depart"
         and gate.state == "obtainable"
         and (gate.months or 0) > (months or 0)
     ]
+    return _named("too_late", longer)
 
 
 def _named(

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from matcher.explaining.bounds import PersonalBound, ThingAsked
-from matcher.explaining.grounds import Ground, RuleFacts
+from matcher.explaining.gate_facts import BoundFact, Ground, RecordFact, RuleFacts
 from matcher.explaining.plain_values import plain
-from matcher.explaining.record_facts import RecordFact
 from matcher.features.wording import Language
 
 __all__ = ["Contribution", "Decision", "GateReason", "PairFacts", "Reported"]
@@ -68,7 +66,7 @@ class GateReason:
     by: date | None
     is_personal: bool
     grounds: tuple[Ground, ...]
-    bounds: tuple[PersonalBound | ThingAsked, ...] = ()
+    bounds: tuple[BoundFact, ...] = ()
     facts: tuple[RecordFact, ...] = ()
     combines: tuple[int, ...] = ()
 

@@ -4,45 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from weakref import WeakKeyDictionary
 
-from matcher.eligibility.rules import RulePack
-from matcher.explaining.grounds import RuleFacts
+from matcher.eligibility.applying import RuleBook
+from matcher.explaining.gate_facts import RuleFacts
 from matcher.explaining.plain_values import plain
+from matcher.explaining.proof_facts import Basis, PackUsed
 from matcher.index import Context
 from matcher.normalizing.records import RecordNormalizer
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["Basis", "PackUsed", "basis_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class PackUsed:
-    """A rule pack that was asked, the digest of its content, and its rules that hold here."""
-
-    id: str
-    version: str
-    digest: str
-    rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a verdict was made with; with the same records and basis anyone gets the same verdict.
-
-    Digests are SHA-256 of the content, so that two that are equal hold the same knowledge.
-    """
-
-    packs: tuple[PackUsed, ...]
-    concepts: int
-    taxonomy_digest: str
-    horizon_months: int
-    report_only: tuple[str, ...]
-    package_version: str
+__all__ = ["basis_of"]
 
 
 def basis_of(context: Context, rules: Sequence[RuleFacts]) -> Basis:
@@ -53,8 +28,8 @@ def basis_of(context: Context, rules: Sequence[RuleFacts]) -> Basis:
             holding.setdefault(rule.pack, []).append(rule.id)
     return Basis(
         packs=tuple(
-            PackUsed(pack.id, pack.version, _pack_digest(pack), tuple(holding.get(pack.id, ())))
-            for pack in context.packs
+            PackUsed(pack.id, pack.version, digest, tuple(holding.get(pack.id, ())))
+            for pack, digest in zip(context.packs, _pack_digests(context), strict=True)
         ),
         concepts=len(context.records.taxonomy),
         taxonomy_digest=_taxonomy_digest(context.records),
@@ -69,13 +44,16 @@ def _package_version() -> str:
     return version("smk-matcher")
 
 
-@lru_cache(maxsize=256)
-def _pack_digest(pack: RulePack) -> str:
-    return sha256(pack.model_dump_json().encode()).hexdigest()
-
-
-#: Reading a whole taxonomy takes longer than explaining a pair, and it never changes.
+#: Reading every pack, or a whole taxonomy, takes longer than explaining a pair; neither changes.
+_PACKS: WeakKeyDictionary[RuleBook, tuple[str, ...]] = WeakKeyDictionary()
 _TAXONOMIES: WeakKeyDictionary[RecordNormalizer, str] = WeakKeyDictionary()
+
+
+def _pack_digests(context: Context) -> tuple[str, ...]:
+    if context.rules not in _PACKS:
+        contents = (pack.model_dump_json() for pack in context.packs)
+        _PACKS[context.rules] = tuple(sha256(one.encode()).hexdigest() for one in contents)
+    return _PACKS[context.rules]
 
 
 def _taxonomy_digest(records: RecordNormalizer) -> str:

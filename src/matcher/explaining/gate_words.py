@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matcher.explaining.bounds import PersonalBound, ThingAsked
 from matcher.explaining.facts import GateReason
-from matcher.explaining.grounds import Ground, RuleFacts
+from matcher.explaining.gate_facts import (
+    BoundFact,
+    ClaimFact,
+    Ground,
+    PersonalBound,
+    RecordFact,
+    RuleFacts,
+    SectionFact,
+    ThingAsked,
+    WorkFact,
+)
 from matcher.explaining.proof_facts import Days
 from matcher.explaining.proof_phrases import phrase, word_day, word_months
-from matcher.explaining.record_facts import ClaimFact, RecordFact, SectionFact, WorkFact
 from matcher.features.wording import Language
 from matcher.records.evidence import Evidence, evidence_grades
 
@@ -69,7 +77,7 @@ def _time(gate: GateReason, days: Days, language: Language) -> Iterator[str]:
 # --- what is asked -----------------------------------------------------------------------
 
 
-def _bound(bound: PersonalBound | ThingAsked, days: Days, language: Language) -> str:
+def _bound(bound: BoundFact, days: Days, language: Language) -> str:
     if isinstance(bound, ThingAsked):
         return _thing(bound, language)
     if bound.value is not None:

@@ -7,11 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.explaining.facts import Decision, GateReason, Reported
-from matcher.explaining.fingerprints import Basis
-from matcher.explaining.grounds import RuleFacts
-from matcher.explaining.waiting import Waiting
+from matcher.explaining.gate_facts import RuleFacts
 
-__all__ = ["Days", "Order", "ProofFacts"]
+__all__ = ["Basis", "Days", "Order", "PackUsed", "ProofFacts", "Waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The months that obtaining other things may take, and the day on which they end.
+
+    `sure`: in every completion of what is not known of the personal facts, everything asked of
+    them to be chosen is met at departure and stays met that long. `hopeful`: so in some
+    completion. `possible`: in some completion one can leave after that long, where an age may
+    first be reached. Each is None where there is no such time; without personal gates all three
+    are the horizon, or the end of the permit.
+    """
+
+    sure: int | None
+    hopeful: int | None
+    possible: int | None
+    sure_until: date | None
+    hopeful_until: date | None
+    possible_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +62,31 @@ class Order:
     employer_type: str | None
     verification: str | None
     source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackUsed:
+    """A rule pack that was asked, the digest of its content, and its rules that hold here."""
+
+    id: str
+    version: str
+    digest: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a verdict was made with; with the same records and basis anyone gets the same verdict.
+
+    Digests are SHA-256 of the content, so that two that are equal hold the same knowledge.
+    """
+
+    packs: tuple[PackUsed, ...]
+    concepts: int
+    taxonomy_digest: str
+    horizon_months: int
+    report_only: tuple[str, ...]
+    package_version: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from matcher.errors import UnknownName
 from matcher.explaining.gate_words import word_gate, word_rule
 from matcher.explaining.proof_facts import ProofFacts
 from matcher.explaining.proof_phrases import PHRASES, phrase, word_day, word_months
-from matcher.explaining.sentences import VERDICT_WORDS
+from matcher.explaining.sentence_phrases import VERDICT_WORDS
 from matcher.features.wording import Language
 
 __all__ = ["prove_in_words"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from matcher.eligibility.terms import Terms
+from matcher.explaining.pair_record import PairRecord
 from matcher.explaining.personal_shown import personal_fact
-from matcher.features.holdings import Holding, holdings
+from matcher.features.holdings import Holding
 from matcher.features.wording import Language
 from matcher.normalizing.expressions import (
     OUTSIDE_RULE,
@@ -16,9 +17,7 @@ from matcher.normalizing.expressions import (
     NormalExpression,
     leaves,
 )
-from matcher.normalizing.normalized import NormalCandidate
 from matcher.records.evidence import evidence_grades
-from matcher.taxonomy import Taxonomy
 
 __all__ = ["on_record"]
 
@@ -69,27 +68,21 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 }
 
 
-def on_record(
-    expression: NormalExpression,
-    candidate: NormalCandidate,
-    terms: Terms,
-    taxonomy: Taxonomy,
-    language: Language,
-) -> str:
+def on_record(expression: NormalExpression, pair: PairRecord, language: Language) -> str:
     """The facts and claims that speak to an expression, as a phrase."""
     phrases: dict[str, None] = {}
     literals: dict[Literal, None] = {}
     for leaf in leaves(expression):
         match leaf:
             case Bound():
-                day = terms.window.departure
-                phrases[personal_fact(leaf, candidate, day, language)] = None
+                fact = personal_fact(leaf, pair.candidate, pair.departure, language)
+                phrases[fact] = None
             case Given():
-                phrases[_order_fact(leaf, terms, language)] = None
+                phrases[_order_fact(leaf, pair.terms, language)] = None
             case Literal():
                 literals[leaf] = None
     if literals:
-        phrases.update(dict.fromkeys(_claims(list(literals), candidate, taxonomy, language)))
+        phrases.update(dict.fromkeys(_claims(list(literals), pair, language)))
     return "; ".join(phrases)
 
 
@@ -109,22 +102,15 @@ def _order_fact(given: Given, terms: Terms, language: Language) -> str:
     return words[form].format(until=vacancy.permit_until)
 
 
-def _claims(
-    literals: Sequence[Literal], candidate: NormalCandidate, taxonomy: Taxonomy, language: Language
-) -> list[str]:
+def _claims(literals: Sequence[Literal], pair: PairRecord, language: Language) -> list[str]:
     """The claims that cover one of the literals, else what their sections list instead."""
     words = _WORDS[language]
-    asked = {literal.concept for literal in literals}
-    covering = [
-        _shown(holding, language)
-        for holding in holdings(candidate, taxonomy)
-        if asked & taxonomy.covered_by(holding.concept)
-    ]
+    covering = pair.covering({literal.concept for literal in literals})
     if covering:
-        return [_few(covering)]
+        return [_few(_shown(holding, language) for holding in covering)]
     phrases = []
-    for name in dict.fromkeys(taxonomy.kind(literal.kind).section for literal in literals):
-        section = candidate.sections[name]
+    for name in dict.fromkeys(pair.taxonomy.kind(literal.kind).section for literal in literals):
+        section = pair.candidate.sections[name]
         texts = [*(claim.text for claim in section.claims), *section.unresolved]
         if section.complete:
             phrases.append(

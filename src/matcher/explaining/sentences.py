@@ -2,140 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from matcher.errors import UnknownName
 from matcher.explaining.facts import Contribution, GateReason, PairFacts
-from matcher.explaining.record_facts import OrderFact
+from matcher.explaining.gate_facts import OrderFact
+from matcher.explaining.sentence_phrases import COMPONENT_NAMES, SENTENCES, VERDICT_WORDS
 from matcher.features.wording import Language
 
-__all__ = ["COMPONENT_NAMES", "VERDICT_WORDS", "explain_in_words"]
+__all__ = ["explain_in_words"]
 
-VERDICT_WORDS: Mapping[Language, Mapping[str, str]] = {
-    "en": {
-        "READY": "every requirement is met and proven",
-        "NEEDS_PROOF": "nothing is known to be missing, but something must still be shown",
-        "TRAINABLE": "something is missing that can be obtained in time",
-        "BARRED": "something cannot be met in time",
-    },
-    "id": {
-        "READY": "semua syarat terpenuhi dan terbukti",
-        "NEEDS_PROOF": "tidak ada yang diketahui kurang, tetapi masih ada yang harus dibuktikan",
-        "TRAINABLE": "ada yang kurang, tetapi dapat diperoleh pada waktunya",
-        "BARRED": "ada syarat yang tidak dapat dipenuhi pada waktunya",
-    },
-}
-COMPONENT_NAMES: Mapping[Language, Mapping[str, str]] = {
-    "en": {
-        "occupation": "occupation",
-        "skills": "skills",
-        "experience": "experience",
-        "education": "education",
-        "language": "language",
-        "certificates": "certificates",
-        "preference": "wishes",
-    },
-    "id": {
-        "occupation": "jabatan",
-        "skills": "keterampilan",
-        "experience": "pengalaman",
-        "education": "pendidikan",
-        "language": "bahasa",
-        "certificates": "sertifikat",
-        "preference": "keinginan",
-    },
-}
 #: So many contributions are told singly; the others as one line, so that the sum stays whole.
 _TOLD = 6
 #: So many of the gates that decide are named in one line.
 _NAMED = 3
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    "en": {
-        "head": "{candidate} for {title} ({vacancy}): {verdict} — {meaning}.",
-        "all_met": "Decided by: all {count} requirements to be chosen are met.",
-        "nothing asked": "Decided by: nothing is required to be chosen.",
-        "decided to_show": "Decided by: still to be shown: {gates}.",
-        "decided to_obtain": "Decided by: still to be obtained: {gates}.",
-        "decided too_late": "Decided by: takes longer than the age or body measures asked surely "
-        "allow: {gates}.",
-        "decided impossible": "Decided by: cannot be met: {gates}.",
-        "more": "{count} more",
-        "notices": "Good to know, not judged: {titles}.",
-        "reported": "Asked, but only reported and not counted: {asked}.",
-        "score": "Score {score:.3f} from what is proven; at most {possible:.3f} if everything "
-        "unknown turned out well.",
-        "dates": "Judged as of {as_of}; departure {departure}{note}.",
-        "counts": "What counts:",
-        "nothing counts": "Nothing asked is known to be had yet.",
-        "select": "Requirements to be chosen:",
-        "depart": "Still to bring before departure:",
-        "adds": "+{value:.3f} {component}: {asked}{evidence} (counts {proven:.0%})",
-        "others": "+{value:.3f} from {count} smaller ones",
-        "met": "met: {asked} — {record}",
-        "unknown": "to be shown: {asked} — {record}",
-        "obtainable": "can be obtained{time}: {asked} — {record}",
-        "impossible": "cannot be met{time}: {asked} — {record}",
-        "takes": " in {months}, by {by}",
-        "from": " from {by}",
-        "too long": " in time (takes {months}, and there is time until {horizon})",
-        "too old": " in time (takes {months}; after {left} an age that is asked is passed)",
-        "month": "{months} month",
-        "months": "{months} months",
-        "at hand": "to be shown: ",
-        "to get": "to be obtained: ",
-        "unread": "Not understood and therefore not counted: {texts}.",
-        "sources": "Sources:",
-        "rule": "rule {rule}, “{title}”: {source}",
-        "source": "asked by {origin}: {source}",
-        "employer": "the employer",
-        "agency": "the agency",
-        "host_country": "the host country",
-        "law": "the law",
-    },
-    "id": {
-        "head": "{candidate} untuk {title} ({vacancy}): {verdict} — {meaning}.",
-        "all_met": "Ditentukan oleh: semua {count} syarat untuk terpilih terpenuhi.",
-        "nothing asked": "Ditentukan oleh: tidak ada syarat untuk terpilih.",
-        "decided to_show": "Ditentukan oleh: masih perlu dibuktikan: {gates}.",
-        "decided to_obtain": "Ditentukan oleh: masih perlu diperoleh: {gates}.",
-        "decided too_late": "Ditentukan oleh: pengurusannya lebih lama daripada waktu yang pasti "
-        "cocok dengan usia atau ukuran badan yang diminta: {gates}.",
-        "decided impossible": "Ditentukan oleh: tidak dapat dipenuhi: {gates}.",
-        "more": "{count} lagi",
-        "notices": "Baik untuk diketahui, tidak dinilai: {titles}.",
-        "reported": "Diminta, tetapi hanya dilaporkan dan tidak dihitung: {asked}.",
-        "score": "Nilai {score:.3f} dari yang terbukti; paling tinggi {possible:.3f} bila semua "
-        "yang belum diketahui ternyata baik.",
-        "dates": "Dinilai per {as_of}; berangkat {departure}{note}.",
-        "counts": "Yang dihitung:",
-        "nothing counts": "Belum ada syarat yang diketahui dimiliki.",
-        "select": "Syarat untuk terpilih:",
-        "depart": "Masih harus dilengkapi sebelum berangkat:",
-        "adds": "+{value:.3f} {component}: {asked}{evidence} (dihitung {proven:.0%})",
-        "others": "+{value:.3f} dari {count} hal yang lebih kecil",
-        "met": "terpenuhi: {asked} — {record}",
-        "unknown": "perlu dibuktikan: {asked} — {record}",
-        "obtainable": "dapat diperoleh{time}: {asked} — {record}",
-        "impossible": "tidak dapat dipenuhi{time}: {asked} — {record}",
-        "takes": " dalam {months}, paling cepat {by}",
-        "from": " mulai {by}",
-        "too long": " tepat waktu (perlu {months}, sedangkan batasnya {horizon})",
-        "too old": " tepat waktu (perlu {months}; setelah {left} batas usia sudah terlewati)",
-        "month": "{months} bulan",
-        "months": "{months} bulan",
-        "at hand": "perlu ditunjukkan: ",
-        "to get": "perlu diurus: ",
-        "unread": "Tidak dipahami sehingga tidak dihitung: {texts}.",
-        "sources": "Sumber:",
-        "rule": "aturan {rule}, “{title}”: {source}",
-        "source": "diminta oleh {origin}: {source}",
-        "employer": "pemberi kerja",
-        "agency": "agensi",
-        "host_country": "negara tujuan",
-        "law": "hukum",
-    },
-}
 
 
 @dataclass
@@ -151,7 +32,7 @@ class _Notes:
 
     def of_gate(self, gate: GateReason) -> dict[str, None]:
         """The notes of the rules behind a gate, and of the sources of what is not met."""
-        words = _WORDS[self.language]
+        words = SENTENCES[self.language]
         found: dict[str, None] = {}
         for ground in gate.grounds:
             source = ground.source
@@ -167,13 +48,13 @@ class _Notes:
 
 def explain_in_words(facts: PairFacts, language: Language) -> str:
     """The explanation as lines of text, its sources at the end."""
-    if language not in _WORDS:
-        raise UnknownName("language of explanations", language, known=_WORDS)
+    if language not in SENTENCES:
+        raise UnknownName("language of explanations", language, known=SENTENCES)
     return "\n".join(_lines(facts, language))
 
 
 def _lines(why: PairFacts, language: Language) -> Iterator[str]:
-    words, notes = _WORDS[language], _Notes(language)
+    words, notes = SENTENCES[language], _Notes(language)
     yield words["head"].format(
         candidate=why.candidate_id,
         title=why.title,
@@ -208,7 +89,7 @@ def _lines(why: PairFacts, language: Language) -> Iterator[str]:
 
 
 def _word_contributions(why: PairFacts, language: Language) -> Iterator[str]:
-    words = _WORDS[language]
+    words = SENTENCES[language]
     adding = sorted((c for c in why.contributions if c.value > 0), key=lambda c: -c.value)
     yield words["counts"] if adding else words["nothing counts"]
     # One left-over contribution is as short told singly.
@@ -221,7 +102,7 @@ def _word_contributions(why: PairFacts, language: Language) -> Iterator[str]:
 
 
 def _word_contribution(one: Contribution, language: Language) -> str:
-    return _WORDS[language]["adds"].format(
+    return SENTENCES[language]["adds"].format(
         value=one.value,
         component=COMPONENT_NAMES[language][one.component],
         asked=one.asked[language],
@@ -232,7 +113,7 @@ def _word_contribution(one: Contribution, language: Language) -> str:
 
 def _word_decision(why: PairFacts, notes: _Notes) -> str:
     """What decides the verdict, in a line: the gates by what they ask, those of the law first."""
-    words, kind = _WORDS[notes.language], why.decision.kind
+    words, kind = SENTENCES[notes.language], why.decision.kind
     if kind == "all_met":
         count = sum(gate.stage == "select" for gate in why.gates)
         return words["all_met" if count else "nothing asked"].format(count=count)
@@ -265,7 +146,7 @@ def _word_gates(gates: Iterable[GateReason], why: PairFacts, notes: _Notes) -> I
 
 def _word_gate(gate: GateReason, why: PairFacts, language: Language) -> str:
     """One gate as a sentence: state, what is asked, and what is on record."""
-    return _WORDS[language][gate.state].format(
+    return SENTENCES[language][gate.state].format(
         asked=gate.asked[language],
         record=gate.on_record[language],
         time=_word_time(gate, why, language),
@@ -273,7 +154,7 @@ def _word_gate(gate: GateReason, why: PairFacts, language: Language) -> str:
 
 
 def _word_time(gate: GateReason, why: PairFacts, language: Language) -> str:
-    words = _WORDS[language]
+    words = SENTENCES[language]
     months = _word_months(gate.months, language)
     if gate.state == "obtainable" and gate.by is not None:
         return words["from" if gate.months is None else "takes"].format(months=months, by=gate.by)
@@ -287,12 +168,12 @@ def _word_time(gate: GateReason, why: PairFacts, language: Language) -> str:
 
 
 def _word_months(months: int | None, language: Language) -> str:
-    return _WORDS[language]["month" if months == 1 else "months"].format(months=months)
+    return SENTENCES[language]["month" if months == 1 else "months"].format(months=months)
 
 
 def _word_checklist(why: PairFacts, notes: _Notes) -> Iterator[str]:
     """What cannot be met gate by gate; the rest as one list of what to show, one of what to get."""
-    words = _WORDS[notes.language]
+    words = SENTENCES[notes.language]
     yield from _word_gates((g for g in why.checklist if g.state == "impossible"), why, notes)
     for state, lead in (("unknown", "at hand"), ("obtainable", "to get")):
         items: dict[str, dict[str, None]] = {}

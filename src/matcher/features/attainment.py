@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,17 +11,20 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher import kernels
+from matcher.features.claim_blocks import Answers, ClaimKind, Memory, claims_of
 from matcher.features.criteria import Criteria
 from matcher.features.holdings import (
     Holding,
+    Valid,
     Work,
     experience_months,
     holdings,
+    work_claimed,
     work_periods,
 )
 from matcher.features.openness import could_resemble
 from matcher.normalizing.expressions import Literal
-from matcher.normalizing.normalized import NormalCandidate
+from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.claims import SECTION_NAMES
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
@@ -32,13 +35,19 @@ __all__ = ["Attained", "Attainment", "Encoder"]
 #: Kinds whose papers count for nothing once expired; elsewhere the skill remains, unproven.
 _PAPERS = frozenset({"certificate", "language", "document"})
 
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+
+#: Kinds of claims, and lists of work, whose answers are kept: a cohort has few distinct ones.
+_MOST_KEPT = 4096
+
 
 @dataclass(frozen=True)
 class Attainment:
     """The attainments of a block of candidates: `proven` and `possible` (n, f) float64."""
 
-    proven: npt.NDArray[np.float64]
-    possible: npt.NDArray[np.float64]
+    proven: Floats
+    possible: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +82,17 @@ class Encoder:
         }
         self._graded = _places_by_concept(self._literals, is_work=False)
         self._work = _places_by_concept(self._literals, is_work=True)
-        self._near: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._days = np.full(len(self._literals), as_of.toordinal(), dtype=np.int32)
+        self._of_kind = Memory(self._answers_of_kind, most=_MOST_KEPT)
+        self._of_work = Memory(self._answers_of_work, most=_MOST_KEPT)
 
     def encode(self, candidates: Sequence[NormalCandidate]) -> Attainment:
         """The attainments of candidates in the order given."""
-        rows: list[int] = []
-        places: list[int] = []
-        answers: list[Attained] = []
-        for row, candidate in enumerate(candidates):
-            for place, answer in self._answers(candidate):
-                rows.append(row)
-                places.append(place)
-                answers.append(answer)
-        cells = (np.array(rows, dtype=np.int64), np.array(places, dtype=np.int64))
         shape = (len(candidates), len(self._literals))
-        proven, possible = (
-            kernels.scatter_best(*cells, np.array(values, dtype=np.float64), shape)
-            for values in ([one.proven for one in answers], [one.possible for one in answers])
-        )
+        claims = claims_of(candidates, self.taxonomy).cells(self._of_kind, self._days)
+        work = self._cells_of_work(candidates)
+        rows, places, *sides = map(np.append, claims, work)
+        proven, possible = (kernels.scatter_best(rows, places, side, shape) for side in sides)
         for name, reach in self._open.items():
             incomplete = [not candidate.sections[name].complete for candidate in candidates]
             possible[incomplete] = np.maximum(possible[incomplete], reach)
@@ -106,7 +108,7 @@ class Encoder:
             answers = [self._experience(literal, work_periods(candidate, self.as_of))]
         else:
             answers = [
-                self._answer(literal, holding, similarity)
+                self._answer(literal, holding, similarity, holding.is_valid(self.as_of))
                 for holding in holdings(candidate, self.taxonomy)
                 if (similarity := self.taxonomy.similar_to(holding.concept).get(literal.concept))
             ]
@@ -120,33 +122,47 @@ class Encoder:
         possible = max(most, *open_ended, 0.0) if literal.is_resolved else 1.0
         return Attained(best.proven, possible, best.text if best.proven > 0 else None)
 
-    def _answers(self, candidate: NormalCandidate) -> Iterator[tuple[int, Attained]]:
-        """What each claim says of each literal that it resembles."""
-        for holding in holdings(candidate, self.taxonomy):
-            for place, similarity in self._resembled(holding.concept):
-                yield place, self._answer(self._literals[place], holding, similarity)
-        work = work_periods(candidate, self.as_of)
+    def _answers_of_kind(self, kind: ClaimKind) -> Answers:
+        """What a claim of a kind gives for each literal that it resembles: proven, possible."""
+        found: list[tuple[list[int], list[list[float]]]] = []
+        for holding, states in kind.holdings(self.taxonomy):
+            similar = self.taxonomy.similar_to(holding.concept)
+            for asked in similar.keys() & self._graded.keys():
+                for place in self._graded[asked]:
+                    literal = self._literals[place]
+                    given = [self._answer(literal, holding, similar[asked], one) for one in states]
+                    sides = [[one.proven for one in given], [one.possible for one in given]]
+                    found.append(([place], sides))
+        return Answers.of(found, np.float64)
+
+    def _cells_of_work(
+        self, candidates: Sequence[NormalCandidate]
+    ) -> tuple[Indices, Indices, Floats, Floats]:
+        """What all work of each candidate gives for each literal of experience."""
+        found = [
+            (row, place, one.proven, one.possible)
+            for row, candidate in enumerate(candidates)
+            for place, one in self._of_work[candidate.sections["experience"].claims]
+        ]
+        rows, places, proven, possible = np.array(found, dtype=np.float64).reshape(-1, 4).T
+        return rows.astype(np.int64), places.astype(np.int64), proven, possible
+
+    def _answers_of_work(self, claims: tuple[NormalClaim, ...]) -> list[tuple[int, Attained]]:
+        work = work_claimed(claims, self.as_of)
         covered = {asked for one in work for asked in self.taxonomy.covered_by(one.concept)}
-        for concept in covered & self._work.keys():
-            for place in self._work[concept]:
-                yield place, self._experience(self._literals[place], work)
+        return [
+            (place, self._experience(self._literals[place], work))
+            for concept in covered & self._work.keys()
+            for place in self._work[concept]
+        ]
 
-    def _resembled(self, concept: str) -> tuple[tuple[int, float], ...]:
-        """The literals that a claim of a concept resembles, each with the similarity."""
-        known = self._near.get(concept)
-        if known is None:
-            similar = self.taxonomy.similar_to(concept)
-            asked = [one for one in similar if one in self._graded]
-            known = tuple((place, similar[one]) for one in asked for place in self._graded[one])
-            self._near[concept] = known
-        return known
-
-    def _answer(self, literal: Literal, holding: Holding, similarity: float) -> Attained:
+    def _answer(
+        self, literal: Literal, holding: Holding, similarity: float, is_valid: Valid
+    ) -> Attained:
         """What one claim gives: similarity, times the credit of its level, times its evidence.
 
         A paper that may have ended proves nothing, and may still count.
         """
-        is_valid = holding.is_valid(self.as_of)
         if literal.kind in _PAPERS and is_valid is False:
             return _NOTHING
         factor = self.settings.evidence[holding.evidence if is_valid else Evidence.SELF_REPORT]
@@ -167,9 +183,9 @@ class Encoder:
         possible = 1.0 if unmeasured else credit(months, asked)
         return Attained(proven, possible, "; ".join(one.text for one in covering))
 
-    def _combined(self, literals: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def _combined(self, literals: Floats) -> Floats:
         layout = self.criteria.layout
-        combined: npt.NDArray[np.float64] = kernels.any_of_all(
+        combined: Floats = kernels.any_of_all(
             literals, layout.terms, layout.clauses, layout.starts, best_is_least=False
         ).astype(np.float64, copy=False)
         return combined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,22 @@ from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.evidence import Evidence, evidence_grades
 from matcher.taxonomy import Taxonomy, Validity
 
-__all__ = ["Holding", "Work", "experience_months", "holdings", "work_periods"]
+__all__ = [
+    "Holding",
+    "Valid",
+    "Work",
+    "experience_months",
+    "holdings",
+    "paper_dates",
+    "stated",
+    "taught",
+    "work_claimed",
+    "work_periods",
+]
+
+
+#: Whether a paper holds on a day; None where it may have ended before.
+Valid = bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,7 @@ class Holding:
     is_certain: bool = True
     validity: Validity | None = None
 
-    def is_valid(self, day: date) -> bool | None:
+    def is_valid(self, day: date) -> Valid:
         """Whether the paper holds on that day; None where it may have ended before.
 
         A side without a date is open unless the paper is known to expire. A usual period tells
@@ -69,33 +84,45 @@ def holdings(candidate: NormalCandidate, taxonomy: Taxonomy) -> list[Holding]:
     found: list[Holding] = []
     for name, section in candidate.sections.items():
         for claim in section.claims:
-            own = _holding(claim, name, taxonomy)
-            found.append(own)
-            found.extend(_taught(own, taxonomy))
-            spoken = _spoken(own, taxonomy)
-            if spoken is not None:
-                found.append(spoken)
+            own, *spoken = stated(claim, name, taxonomy)
+            found += [own, *taught(claim, name, taxonomy), *spoken]
     return found
 
 
-def _holding(claim: NormalClaim, section: str, taxonomy: Taxonomy) -> Holding:
-    concept, evidence, text = claim.concept, claim.evidence, claim.text
+def stated(claim: NormalClaim, section: str, taxonomy: Taxonomy) -> Iterator[Holding]:
+    """What a claim says itself: its own concept and, for a test result, that of its language."""
+    level = None if section == "experience" else claim.level
+    start, end, validity = paper_dates(claim, section, taxonomy)
+    own = Holding(
+        claim.concept, level, claim.evidence, start, end, claim.text, section, validity=validity
+    )
+    yield own
+    spoken = _spoken(own, taxonomy)
+    if spoken is not None:
+        yield spoken
+
+
+def taught(claim: NormalClaim, section: str, taxonomy: Taxonomy) -> Iterator[Holding]:
+    """The skills that a claimed programme teaches: they do not end with its paper."""
+    programmes = sorted(taxonomy.covered_by(claim.concept))
+    for skill in sorted({skill for p in programmes for skill in taxonomy.implies.get(p, ())}):
+        yield Holding(skill, None, Evidence.IMPLIED, None, None, claim.text, section)
+
+
+def paper_dates(
+    claim: NormalClaim, section: str, taxonomy: Taxonomy
+) -> tuple[date | None, date | None, Validity | None]:
+    """The `valid_from`, `valid_to` and `validity` of what a claim states."""
     if section == "experience":
         # The dates of work are a period, not a validity: having been a welder does not expire.
-        return Holding(concept, None, evidence, None, None, text, section)
-    end, validity = claim.valid_to, taxonomy.validity.get(concept)
-    if end is not None or validity is None or not validity.expires:
-        validity = None
-    elif validity.months is not None and claim.valid_from is not None:
-        end = add_months(claim.valid_from, validity.months)
-    start = claim.valid_from
-    return Holding(concept, claim.level, evidence, start, end, text, section, validity=validity)
-
-
-def _taught(holding: Holding, taxonomy: Taxonomy) -> Iterator[Holding]:
-    programmes = sorted(taxonomy.covered_by(holding.concept))
-    for skill in sorted({skill for p in programmes for skill in taxonomy.implies.get(p, ())}):
-        yield Holding(skill, None, Evidence.IMPLIED, None, None, holding.text, holding.section)
+        return None, None, None
+    start, end = claim.valid_from, claim.valid_to
+    validity = taxonomy.validity.get(claim.concept) if end is None else None
+    if validity is None or not validity.expires:
+        return start, end, None
+    if validity.months is not None and start is not None:
+        end = add_months(start, validity.months)
+    return start, end, validity
 
 
 def _spoken(holding: Holding, taxonomy: Taxonomy) -> Holding | None:
@@ -116,8 +143,13 @@ def _spoken(holding: Holding, taxonomy: Taxonomy) -> Holding | None:
 
 def work_periods(candidate: NormalCandidate, as_of: date) -> list[Work]:
     """The work of a candidate up to `as_of`; an open period lasts until then."""
+    return work_claimed(candidate.sections["experience"].claims, as_of)
+
+
+def work_claimed(claims: Sequence[NormalClaim], as_of: date) -> list[Work]:
+    """The work that claims of experience tell of, up to `as_of`."""
     found: list[Work] = []
-    for claim in candidate.sections["experience"].claims:
+    for claim in claims:
         period: tuple[date, date] | None = None
         months = claim.level
         if claim.valid_from is not None and (claim.valid_to is not None or months is None):
@@ -128,7 +160,7 @@ def work_periods(candidate: NormalCandidate, as_of: date) -> list[Work]:
 
 
 def experience_months(
-    work: list[Work], occupation: str, taxonomy: Taxonomy, *, least: Evidence | None = None
+    work: Sequence[Work], occupation: str, taxonomy: Taxonomy, *, least: Evidence | None = None
 ) -> tuple[int, bool]:
     """Months of work that cover an occupation, and whether some covering work has no length.
 

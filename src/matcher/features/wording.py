@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal as OneOf
 
 from matcher.normalizing.expressions import (
@@ -12,6 +12,7 @@ from matcher.normalizing.expressions import (
     Given,
     Literal,
     NormalExpression,
+    merged_bounds,
 )
 from matcher.taxonomy import Taxonomy
 
@@ -23,6 +24,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "or": "or",
         "and": "and",
+        "at once": "and at the same time",
         "months of": "{months:g} months as {label}",
         "month of": "{months:g} month as {label}",
         "M": "men",
@@ -43,6 +45,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "id": {
         "or": "atau",
         "and": "dan",
+        "at once": "sekaligus",
         "months of": "{months:g} bulan sebagai {label}",
         "month of": "{months:g} bulan sebagai {label}",
         "M": "laki-laki",
@@ -80,7 +83,7 @@ def word_expression(expression: NormalExpression, taxonomy: Taxonomy, language: 
         case Every():
             bounds = [part for part in expression.parts if isinstance(part, Bound)]
             if len(bounds) == len(expression.parts) and bounds:
-                return ", ".join(_word_bound(bound, words) for bound in _joined(bounds))
+                return _word_person(bounds, words)
             parts = [_inside(part, taxonomy, language) for part in expression.parts]
             return f" {words['and']} ".join(parts) or words["nothing"]
 
@@ -106,19 +109,12 @@ def _word_literal(literal: Literal, taxonomy: Taxonomy, language: Language) -> s
     return f"{label} ({level})" if literal.kind == "education" else f"{label} {level}"
 
 
-def _joined(bounds: list[Bound]) -> list[Bound]:
-    """The bounds with the two ends of a fact as one range, sex first."""
-    joined: dict[str, Bound] = {}
-    for bound in sorted(bounds, key=lambda bound: (bound.fact != "sex", bound.fact)):
-        known = joined.get(bound.fact)
-        if known is not None and bound.value is None:
-            lows = [b.low for b in (known, bound) if b.low is not None]
-            highs = [b.high for b in (known, bound) if b.high is not None]
-            both = Bound(bound.fact, max(lows, default=None), min(highs, default=None))
-            joined[bound.fact] = both
-        else:
-            joined[bound.fact] = bound
-    return list(joined.values())
+def _word_person(bounds: Sequence[Bound], words: Mapping[str, str]) -> str:
+    """The facts of one person as a list, sex first; both sexes at once are said to be just that."""
+    merged = merged_bounds(sorted(bounds, key=lambda bound: (bound.fact != "sex", bound.fact)))
+    phrases = [_word_bound(bound, words) for bound in merged if bound.fact != "sex"]
+    sexes = [_word_bound(bound, words) for bound in merged if bound.fact == "sex"]
+    return ", ".join([f" {words['at once']} ".join(sexes), *phrases] if sexes else phrases)
 
 
 def _word_bound(bound: Bound, words: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "every",
     "is_personal",
     "leaves",
+    "merged_bounds",
 ]
 
 
@@ -169,6 +170,25 @@ def leaves(expression: NormalExpression) -> Iterator[Leaf]:
 def is_personal(expression: NormalExpression) -> bool:
     """True where the expression speaks of sex, age, height or weight."""
     return any(isinstance(leaf, Bound) for leaf in leaves(expression))
+
+
+def merged_bounds(bounds: Iterable[Bound]) -> tuple[Bound, ...]:
+    """Bounds that must all hold, the ends of one fact as one range, in order of appearance.
+
+    Of two ends on one side the stricter is kept. Two sexes stay two bounds: nobody meets both.
+
+    >>> merged_bounds([Bound("age", low=216), Bound("age", high=432)])
+    (Bound(fact='age', low=216, high=432, value=None),)
+    """
+    groups: dict[tuple[str, str | None], list[Bound]] = {}
+    for bound in bounds:
+        groups.setdefault((bound.fact, bound.value), []).append(bound)
+    merged: list[Bound] = []
+    for (fact, value), alike in groups.items():
+        lows = [one.low for one in alike if one.low is not None]
+        highs = [one.high for one in alike if one.high is not None]
+        merged.append(Bound(fact, max(lows, default=None), min(highs, default=None), value))
+    return tuple(merged)
 
 
 def clauses(expression: NormalExpression) -> tuple[tuple[Leaf, ...], ...]:

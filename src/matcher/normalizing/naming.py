@@ -23,6 +23,8 @@ KINDS_NAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "conditions": (("condition",), ("document",)),
     "title": (("occupation",),),
 }
+#: Where only work may stand.
+_WORK = ("experience", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,11 @@ class Naming:
         """Resolve the texts that are new, section by section, in as few calls as there are."""
         fresh: dict[str, dict[str, None]] = {}
         for section, text in texts:
-            if (section, text) not in self._named:
+            if (section, text) in self._named:
+                continue
+            if (named := self._by_id(section, text)) is not None:
+                self._named[section, text] = named
+            else:
                 fresh.setdefault(section, {})[text] = None
         for section, new in fresh.items():
             left = list(new)
@@ -72,10 +78,22 @@ class Naming:
             for text in left:
                 self._named[section, text] = Named(f"?{fold(text)}")
 
+    def _by_id(self, section: str, text: str) -> Named | None:
+        """What a text names that is the id of a concept, which is meant wherever it stands."""
+        concept = self.taxonomy.concepts.get(text.strip())
+        if concept is None:
+            return None
+        if section in _WORK and concept.kind != "occupation":
+            # Work is done in an occupation: there an id of anything else is a mistake.
+            return Named(f"?{fold(text)}")
+        return self._schooling(text) if concept.kind == "education" else Named(concept.id)
+
     def _resolve(self, section: str, texts: list[str], kinds: tuple[str, ...]) -> list[str]:
         """Name the texts that resolve among these kinds; the others are returned."""
         if section == "education" and kinds == ("education",):
-            texts = [text for text in texts if not self._name_education(text)]
+            for text in texts:
+                if (named := self._schooling(text)) is not None:
+                    self._named[section, text] = named
         elif texts:
             found = self.normalizer.resolve_many(texts, kinds=kinds)
             for text, resolution in zip(texts, found, strict=True):
@@ -87,8 +105,8 @@ class Naming:
         scale = self.taxonomy.scale_of(concept)
         return Named(concept, split_level(text, scale)[1] if scale is not None else None)
 
-    def _name_education(self, text: str) -> bool:
-        """Name a field and a level: "D3 Keperawatan", "SMK Teknik Pengelasan", "SMA/SMK"."""
+    def _schooling(self, text: str) -> Named | None:
+        """A field and a level: "D3 Keperawatan", "SMK Teknik Pengelasan", "SMA/SMK"."""
         exact = self.normalizer.resolve(text, kinds=("education",))
         scale = self.taxonomy.scales.get("education")
         rest, level = split_level(text, scale) if scale is not None else (text, None)
@@ -97,10 +115,7 @@ class Naming:
             concept = self.normalizer.resolve(rest, kinds=("education",)).id or concept
         if concept is None and level is not None and not rest.strip():
             concept = "education:any"
-        if concept is None:
-            return False
-        self._named["education", text] = Named(concept, level or self._usual_level(concept))
-        return True
+        return None if concept is None else Named(concept, level or self._usual_level(concept))
 
     def _usual_level(self, concept: str) -> float | None:
         """A vocational programme is a programme of the upper secondary level, said or unsaid."""

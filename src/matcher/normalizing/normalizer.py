@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
-from typing import Literal
 
 from matcher.errors import InputError, UnknownName
 from matcher.normalizing.folding import fold
@@ -14,6 +12,7 @@ from matcher.normalizing.index import LabelIndex, Rows, best_rows
 from matcher.normalizing.levels import split_level
 from matcher.normalizing.names import Name, Names
 from matcher.normalizing.readings import Phrase, pieces, strip_edges
+from matcher.normalizing.resolution import Method, Resolution
 from matcher.normalizing.searching import ConceptSearch, Hit
 from matcher.normalizing.similarity import WordWeights, agreement, calibrated
 from matcher.normalizing.words import KIND_ORDER
@@ -21,7 +20,6 @@ from matcher.taxonomy import Taxonomy, default_taxonomy
 
 __all__ = ["Hit", "Method", "Normalizer", "Resolution", "default_normalizer"]
 
-Method = Literal["id", "exact", "alias", "similar", "abstained"]
 Kinds = frozenset[str] | None
 
 #: A longer text is no name of anything.
@@ -32,26 +30,6 @@ _MOST_LABELS = 10
 #: The confidence of a name found after qualifiers or a level were taken off, and in a part.
 _STRIPPED = 0.95
 _PART = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a text means: a concept with a confidence in [0, 1], or nothing (`abstained`).
-
-    `method` is how it was found: "id", "exact" (a label), "alias", "similar" or "abstained".
-    """
-
-    id: str | None
-    label: str | None
-    kind: str | None
-    confidence: float
-    method: Method
-    text: str
-
-    @property
-    def abstained(self) -> bool:
-        """True where the text names no known concept."""
-        return self.id is None
 
 
 class Normalizer:
@@ -127,7 +105,7 @@ class Normalizer:
         for text in texts:
             if text not in answers:
                 found = self._by_name(text, allowed)
-                answers[text] = found or _abstention(text)
+                answers[text] = found or Resolution.abstention(text)
                 if found is None and text.strip() and len(text) <= _LONGEST_TEXT:
                     unnamed.append(text)
         if unnamed and self._names.texts:
@@ -289,10 +267,6 @@ def _heads(piece: str) -> list[str]:
 
 def _method(name: Name) -> Method:
     return "alias" if name.is_alias else "exact"
-
-
-def _abstention(text: str) -> Resolution:
-    return Resolution(None, None, None, 0.0, "abstained", text)
 
 
 def _checked(texts: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,14 @@ from matcher.errors import UnknownName
 from matcher.normalizing.folding import fold
 from matcher.tables import read_data_table
 
-__all__ = ["Scheme", "known_schemes", "read_schemes", "scheme_id", "scheme_label"]
+__all__ = [
+    "Scheme",
+    "known_schemes",
+    "read_schemes",
+    "scheme_id",
+    "scheme_label",
+    "schemes_elsewhere",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,8 @@ def read_schemes(text: str | None, title: str, country: str | None) -> tuple[str
 
     The title is read too where the scheme column names none that belongs to one country. A scheme
     brings the one it is part of; placement between governments means the one such scheme of the
-    country. A text that names no known scheme is kept, folded, so that rules can speak of it.
+    country. A text that names no known scheme is kept, folded, so that rules can speak of it; one
+    that names schemes of other countries only is not: which of both is wrong is not known.
 
     >>> read_schemes("SSW via P to P", "welder", "Japan")
     ('ssw', 'p-to-p')
@@ -71,17 +79,32 @@ def read_schemes(text: str | None, title: str, country: str | None) -> tuple[str
     ('ijepa', 'g-to-g')
     >>> read_schemes(None, "Farm hand, Work and Holiday 462", "Australia")
     ('work-and-holiday', 'mandiri')
+    >>> read_schemes("EPS", "welder", "Japan")
+    ()
     """
-    named = dict.fromkeys(_named_in(text, country) if text else ())
+    here = [one for one in known_schemes().values() if _leads_to(one, country)]
+    named = dict.fromkeys(name for name, _ in _named_in(text or "", here))
     if all(known_schemes()[name].country is None for name in named):
-        named.update(dict.fromkeys(_named_in(title, country, titles=True)))
+        in_titles = [one for one in here if one.in_title]
+        named.update(dict.fromkeys(name for name, _ in _named_in(title, in_titles)))
     if not named:
-        return (fold(text),) if text and fold(text) else ()
+        kept = fold(text or "")
+        return (kept,) if kept and not schemes_elsewhere(kept, country) else ()
     for name in tuple(named):
         named.update(dict.fromkeys(_parts_meant(name, country, named)))
     for name in tuple(named):
         named.update(dict.fromkeys(_wholes(name)))
     return tuple(sorted(named, key=_breadth))
+
+
+def schemes_elsewhere(text: str, country: str | None) -> tuple[str, ...]:
+    """What a text calls schemes that belong to another country than the vacancy's, folded.
+
+    >>> schemes_elsewhere("SSW / EPS", "Japan")
+    ('eps',)
+    """
+    elsewhere = [one for one in known_schemes().values() if not _leads_to(one, country)]
+    return tuple(dict.fromkeys(spelling for _, spelling in _named_in(text, elsewhere)))
 
 
 def scheme_id(name: str) -> str:
@@ -104,23 +127,26 @@ def scheme_label(name: str, language: str) -> str:
     return scheme.label_id if language == "id" else scheme.label_en
 
 
-def _named_in(text: str, country: str | None, *, titles: bool = False) -> Iterator[str]:
-    """The schemes whose names stand in a text, in its order; a longer name hides those inside."""
+def _leads_to(scheme: Scheme, country: str | None) -> bool:
+    """True where a scheme may lead to a country, which need not be known."""
+    return country is None or scheme.country in {None, country}
+
+
+def _named_in(text: str, schemes: Iterable[Scheme]) -> Iterator[tuple[str, str]]:
+    """The schemes whose names stand in a text, and the names; a longer one hides those inside."""
     words = f" {fold(text)} "
     found: list[tuple[int, int, str]] = []
-    for scheme in known_schemes().values():
-        if titles and not scheme.in_title:
-            continue
-        if scheme.country is not None and country not in {None, scheme.country}:
-            continue
+    for scheme in schemes:
         for name in scheme.names:
+            # A name inside a longer one may stand alone elsewhere in the text.
             start = words.find(f" {name} ")
-            if start >= 0:
+            while start >= 0:
                 found.append((start, start + len(name), scheme.id))
-    for start, end, name in sorted(found, key=lambda one: (one[0], -one[1])):
+                start = words.find(f" {name} ", start + 1)
+    for start, end, scheme_name in sorted(found, key=lambda one: (one[0], -one[1])):
         hidden = any(s <= start and end <= e and e - s > end - start for s, e, _ in found)
         if not hidden:
-            yield name
+            yield scheme_name, words[start + 1 : end + 1]
 
 
 def _parts_meant(name: str, country: str | None, named: Mapping[str, None]) -> Iterator[str]:

@@ -436,6 +436,11 @@ def test_only_the_months_that_are_not_proven_may_have_to_be_worked(
     assert failing(YEAR, person(*jobs, incomplete=["experience"])) == expected
 
 
+def test_months_that_are_told_are_not_to_be_worked_where_all_told_are_too_few() -> None:
+    told = work("occupation:welder", 4, evidence=Evidence.SELF_REPORT)
+    assert failing(YEAR, person(work("occupation:welder", 5), told)) == MISSING + 3
+
+
 def test_work_of_another_kind_leaves_all_months_to_be_worked() -> None:
     who = person(work("occupation:cook", 5), incomplete=["experience"])
     assert failing(YEAR, who) == MISSING + 12

@@ -11,7 +11,7 @@ import pytest
 
 from matcher.errors import MissingExtra
 from matcher.explaining import Explanation, explain_pair
-from matcher.explaining.sentences import COMPONENT_NAMES
+from matcher.explaining.sentence_phrases import COMPONENT_NAMES
 from matcher.features.wording import Language
 from matcher.index import build_index
 from matcher.normalizing.expressions import either

@@ -10,7 +10,8 @@ from matcher.eligibility.judging import VERDICTS
 from matcher.errors import UnknownName
 from matcher.explaining.facts import Contribution, Decision, GateReason, PairFacts, Reported
 from matcher.explaining.gate_facts import Ground, OrderFact, RuleFacts
-from matcher.explaining.sentences import COMPONENT_NAMES, VERDICT_WORDS, explain_in_words
+from matcher.explaining.sentence_phrases import COMPONENT_NAMES, VERDICT_WORDS
+from matcher.explaining.sentences import explain_in_words
 from matcher.features.wording import Language
 from matcher.records.requirements import Requirement
 from matcher.settings import COMPONENTS
@@ -86,7 +87,9 @@ def gate_lines(*gates: GateReason, language: Language = "en") -> list[str]:
 
 
 def test_the_first_line_names_the_pair_and_its_verdict() -> None:
-    assert lines()[0] == "C1 for welder (V1): READY — every requirement is met and proven."
+    assert (
+        lines()[0] == "C1 for welder (V1): READY — everything asked to be chosen is met and proven."
+    )
     assert lines("id")[0].startswith("C1 untuk welder (V1): READY — ")
 
 

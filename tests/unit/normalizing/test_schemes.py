@@ -33,6 +33,7 @@ COUNTRIES = [None, "Japan", "South Korea", "Taiwan", "Germany", "Malaysia", "Aus
         ("G to G (EPS)", "welder", "South Korea", ("eps", "g-to-g")),
         ("EPA", "nurse", "Japan", ("ijepa", "g-to-g")),
         ("SSW 2", "welder", "Japan", ("ssw-2",)),
+        ("SSW 2 / SSW", "welder", "Japan", ("ssw-2", "ssw")),
         ("SSW", "welder", "Taiwan", ()),
         ("program EPS", "welder", "Japan", ()),
         ("EPS", "SSW welder", "Japan", ("ssw",)),
@@ -89,7 +90,7 @@ def test_a_scheme_of_another_country_is_not_read_beside_one_of_this() -> None:
 def test_every_scheme_that_is_named_is_read_or_said_to_belong_elsewhere(
     names: list[str], country: str | None
 ) -> None:
-    text = " / ".join(names)
+    text = " via ".join(names)
     found = read_schemes(text, "worker", country)
     elsewhere = {scheme_id(one) for one in schemes_elsewhere(text, country)}
     assert elsewhere.isdisjoint(found)
