@@ -326,10 +326,11 @@ def test_records_are_explained_even_before_fitting() -> None:
 
 
 def test_a_ranking_says_on_what_its_verdicts_rest() -> None:
-    engine = matcher().fit([WELDER, COOK])
+    packs = default_packs()
+    engine = matcher(packs=packs).fit([WELDER, COOK])
     basis = engine.rank([ANN, BEN]).basis
     assert basis == engine.rank_candidates([ANN, BEN]).basis
-    assert [pack.id for pack in basis.packs] == [pack.id for pack in default_packs()]
+    assert [pack.id for pack in basis.packs] == [pack.id for pack in packs]
     assert basis.report_only == ()
-    other = matcher(settings=Settings(report_only=("employer",))).fit([WELDER, COOK])
-    assert other.rank([ANN, BEN]).basis != basis
+    other = matcher(packs=packs, settings=Settings(report_only=("employer",)))
+    assert other.fit([WELDER, COOK]).rank([ANN, BEN]).basis != basis

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from matcher.eligibility.pack_lines import Outline
 from matcher.eligibility.rules import MOST_RULES, Rule, RulePack
@@ -124,7 +123,7 @@ class _Reading:
         reason = f"It is nested more than {_DEEPEST} deep."
         return self._refused(line, reason, repair="Write it flat.")
 
-    def _fault(self, fault: ErrorDetails) -> RulePackError:
+    def _fault(self, fault: Mapping[str, Any]) -> RulePackError:
         """The first fault of a pack, with its line, the rule it stands in, and its place."""
         location = fault["loc"]
         in_rule = location[:1] == ("rules",)
