@@ -1,8 +1,8 @@
 """Writes what the documentation takes from the package: `python docs/generate.py`.
 
 `docs/tables.md` from the column tables, the counts in `docs/taxonomy.md` from the taxonomy, the
-first screen of the README from `matcher demo`, the picture of an explanation, and what
-`docs/rule_pages.py` says of the rule packs.
+first screen of the README from `matcher demo`, the pictures of an explanation, a cohort and its
+removals, and what `docs/rule_pages.py` says of the rule packs.
 """
 
 import re
@@ -91,6 +91,7 @@ def main() -> None:
     find_cases(sample)[0].explanation.save_chart(DOCS / "pictures" / "waterfall.svg")
     engine = Matcher(as_of=sample.as_of).fit(sample.vacancies)
     engine.overview(sample.candidates).save_chart(DOCS / "pictures" / "overview.svg")
+    engine.removals(sample.candidates).save_chart(DOCS / "pictures" / "removals.svg")
     runpy.run_path(str(DOCS / "rule_pages.py"))["write_pages"]()
 
 

@@ -20,9 +20,11 @@ from matcher.normalizing.constraints import names_constraint, without_constraint
 from matcher.normalizing.expressions import Every, every
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
 from matcher.records.writing import write_table
+from matcher.removals_chart import Bar, removals_chart
 from matcher.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
+    import altair as alt
     import pyarrow as pa
 
 __all__ = ["Removal", "Removals", "removals_of"]
@@ -96,6 +98,21 @@ class Removals:
     def write(self, path: str | Path) -> None:
         """Write the table as csv, tsv, jsonl, parquet or xlsx, by the file's ending."""
         write_table(self.to_arrow(), path)
+
+    def chart(self, language: Language = "en") -> alt.LayerChart:
+        """Those that bar most pairs as a picture (needs the extra `report`)."""
+        bars = [
+            Bar(
+                self.asked(row, language), row.requirement.origin, row.requirement.rule,
+                row.is_counted, row.failing, row.alone, row.candidates,
+            )
+            for row in self.rows
+        ]  # fmt: skip
+        return removals_chart(bars, (self.candidates, self.vacancies), self.as_of, language)
+
+    def save_chart(self, path: str | Path, language: Language = "en") -> None:
+        """Write the picture to an SVG, PNG, HTML or JSON file, by its ending."""
+        self.chart(language).save(str(path))
 
 
 @dataclass(frozen=True)

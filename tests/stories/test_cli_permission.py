@@ -123,6 +123,21 @@ def test_removals_are_written_row_by_row(files: tuple[Path, Path], tmp_path: Pat
     assert {"perempuan", "laki-laki"} <= asked
 
 
+def test_removals_are_drawn_in_the_language_of_the_reader(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    picture = tmp_path / "removals.svg"
+    arguments = (*files, *AS_OF, "--language", "id", "--json", "--chart", picture)
+    done = matcher("removals", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert f"Wrote {picture}." in done.stderr
+    assert len(json.loads(done.stdout)["removals"]) > 1
+    drawn = picture.read_text(encoding="utf-8")
+    assert drawn.startswith("<svg")
+    for words in ("Siapa yang gugur", "perempuan", "pemberi kerja", CLOSURE):
+        assert words in drawn
+
+
 # --- explain --proof ---------------------------------------------------------------------
 
 

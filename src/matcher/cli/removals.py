@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
+import typer
 from rich.table import Table
 from rich.text import Text
 
@@ -73,6 +75,9 @@ def removals(
     language: Lang = Language.ENGLISH,
     pack: PackFiles = None,
     report_only: ReportOnly = None,
+    chart: Annotated[
+        Path | None, typer.Option(help="Also write the picture: svg, png or html.")
+    ] = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> None:
@@ -87,6 +92,9 @@ def removals(
         showing.print_json(_plain(counted))
     elif output is None:
         showing.console().print(_table(counted, language))
+    if chart is not None:
+        counted.save_chart(chart, language.value)
+        note(f"Wrote {chart}.")
 
 
 def _plain(counted: Removals) -> dict[str, object]:
