@@ -17,7 +17,7 @@ __all__ = ["Applied", "RuleBook", "RulesOfVacancy"]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A rule that holds for a vacancy, or may; `requirement` is None for a notice.
+    """A rule that holds for a vacancy, or may; `requirement` is None where it asks nothing.
 
     `unstated` are the criteria which the vacancy does not state, of the rule itself or of one that
     may set it aside.
@@ -70,8 +70,8 @@ class RuleBook:
                     requirement = records.requirement(asked) if asked is not None else None
                     # A rule never earns score.
                     kept = replace(requirement, component=None) if requirement else None
-                    if kept is not None or rule.is_notice:
-                        self._rules.append(Applied(rule, pack, kept))
+                    # One that asks nothing ("none") may still set others aside.
+                    self._rules.append(Applied(rule, pack, kept))
         self._found: dict[object, RulesOfVacancy] = {}
 
     def rules_of(self, vacancy: NormalVacancy) -> RulesOfVacancy:

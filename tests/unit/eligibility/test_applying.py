@@ -79,9 +79,12 @@ def test_a_rule_never_earns_score() -> None:
     assert (added.stage, added.component) == ("select", None)
 
 
-def test_a_rule_that_asks_nothing_adds_nothing() -> None:
+def test_a_rule_that_asks_nothing_adds_nothing_and_may_set_others_aside() -> None:
     nothing = {"section": "skills", "what": "none"}
-    assert found(rule("r1", expression=nothing)).applied == ()
+    lifted = rule("r2", expression=nothing, replaces=("r1",))
+    both = found(RULE, lifted)
+    assert both.requirements == ()
+    assert [(one.rule.id, by) for one, by in both.replaced] == [("r1", "r2")]
 
 
 def test_a_notice_is_shown_and_never_asked() -> None:
