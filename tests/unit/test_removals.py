@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import given
 from matcher import Candidate, Matcher, Vacancy
 from matcher.eligibility.rules import Rule, RulePack
 from matcher.records import Personal, Requirement
-from matcher.removals import Removal, Removals
+from matcher.removals import Removal, Removals, removals_of
 from matcher.settings import Settings
 from strategies import Drawn, engine, judged, markets
 
@@ -155,3 +156,41 @@ def test_looks_earn_no_score_whatever_they_are_joined_with() -> None:
     why = Matcher(AS_OF, packs=[]).explain(WOMEN_AND_MEN[0], job)
     assert why.components["skills"] is None
     assert [gate.state for gate in why.gates] == ["met"]
+
+
+def test_whoever_fails_the_age_beside_a_constraint_is_not_barred_by_the_constraint_alone() -> None:
+    old_man = Candidate(id="old", sex="M", birth_date=date(1980, 5, 1), height_cm=170)
+    young_man = Candidate(id="young", sex="M", birth_date=date(2003, 5, 1), height_cm=150)
+    found = Matcher(AS_OF, packs=[]).fit(JOBS[:2]).removals([old_man, young_man])
+    women = row(found, "women")
+    # V1 asks an age that the old man passes, V2 a height that the young one lacks.
+    assert (women.failing, women.alone, women.candidates) == (4, 2, 2)
+    reported = Matcher(AS_OF, packs=[], settings=Settings(report_only=("employer",)))
+    again = row(reported.fit(JOBS[:2]).removals([old_man, young_man]), "women")
+    assert (again.failing, again.alone) == (4, 3)
+    by_sex = Matcher(AS_OF, packs=[]).fit(
+        [Vacancy(id="V", title="cook", age_max=40, height_min_male=160, height_min_female=150)]
+    )
+    (either,) = by_sex.removals([old_man, young_man])
+    assert (either.failing, either.alone) == (2, 1)
+
+
+def test_people_who_come_in_blocks_are_counted_together() -> None:
+    matcher = Matcher(AS_OF, packs=[PACK]).fit(JOBS)
+    whole = matcher.removals(WOMEN_AND_MEN)
+    normal = matcher.index.context.records.candidates(WOMEN_AND_MEN)
+    assert removals_of(matcher.index, [[one] for one in normal]) == whole
+    assert (whole.candidates, whole.vacancies, str(whole.as_of)) == (5, 4, AS_OF)
+
+
+def test_the_table_has_its_columns_and_types_with_and_without_rows(tmp_path: Path) -> None:
+    found = removals()
+    texts = dict.fromkeys(("kind", "asked_en", "asked_id", "origin", "rule", "source"), "string")
+    numbers = dict.fromkeys(("vacancies", "openings", "failing", "alone", "candidates"), "int64")
+    expected = {**texts, "is_counted": "bool", **numbers}
+    for table in (found.to_arrow(), replace(found, rows=()).to_arrow()):
+        assert {field.name: str(field.type) for field in table.schema} == expected
+    women = next(one for one in found.to_arrow().to_pylist() if one["asked_en"] == "women")
+    assert (women["kind"], women["asked_id"]) == ("constraint", "perempuan")
+    found.write(tmp_path / "removals.csv")
+    assert (tmp_path / "removals.csv").read_text("utf-8").count("\n") == len(found) + 1

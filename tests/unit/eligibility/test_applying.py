@@ -12,7 +12,7 @@ from matcher.eligibility.packs import default_packs
 from matcher.eligibility.rules import Rule, RulePack
 from matcher.kernels import UNKNOWN
 from matcher.normalizing.employers import Employer
-from matcher.normalizing.expressions import OUTSIDE_RULE, Either, Given, is_personal, leaves
+from matcher.normalizing.expressions import OUTSIDE_RULE, Either, Given, either, is_personal, leaves
 from matcher.normalizing.normalized import NormalVacancy
 from matcher.normalizing.normalizer import Normalizer, default_normalizer
 from matcher.normalizing.records import RecordNormalizer
@@ -250,3 +250,32 @@ def test_closed_destinations_are_closed_for_whom_the_rule_says(
                for leaf in leaves(one.expression))
     ]  # fmt: skip
     assert bool(closures) is closed
+
+
+# --- what may be set aside ---------------------------------------------------------------
+
+
+def test_a_rule_that_may_be_set_aside_is_an_open_question_and_says_what_is_not_stated() -> None:
+    for_homes = rule("r2", employer_types=["household"], replaces=["r1"])
+    open_one = found(RULE, for_homes, of=replace(vacancy(), employer=Employer()))
+    assert [(one.rule.id, one.unstated) for one in open_one.applied] == [
+        ("r1", ("employer_types",))
+    ]
+    assert open_one.replaced == ()
+    (asked,) = open_one.requirements
+    assert asked.expression == either((Given(OUTSIDE_RULE, UNKNOWN), ask("document:passport")))
+    at_home = found(RULE, for_homes, of=replace(vacancy(), employer=Employer("household")))
+    assert (ids(at_home), [by for _, by in at_home.replaced]) == (["r2"], ["r2"])
+    at_work = found(RULE, for_homes, of=replace(vacancy(), employer=Employer("company")))
+    assert (ids(at_work), at_work.applied[0].is_certain) == (["r1"], True)
+
+
+def test_a_doubt_is_passed_on_to_what_the_doubted_rule_would_set_aside() -> None:
+    middle = rule("r2", replaces=["r1"])
+    for_homes = rule("r3", employer_types=["household"], replaces=["r2"])
+    open_ones = found(RULE, middle, for_homes, of=replace(vacancy(), employer=Employer()))
+    assert [(one.rule.id, one.unstated) for one in open_ones.applied] == [
+        ("r1", ("employer_types",)),
+        ("r2", ("employer_types",)),
+    ]
+    assert {one.pack.id for one in open_ones.applied} == {"p"}

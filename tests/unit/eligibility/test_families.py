@@ -79,3 +79,20 @@ def test_some_of_the_people_are_these_people() -> None:
     chosen = some_of(people, np.array([2, 0]))
     assert chosen.size == 2
     assert chosen.extents["age"].low.tolist() == people.extents["age"].low[[2, 0]].tolist()
+
+
+@pytest.mark.parametrize("first", [-2, -1, 0, 1, 90, 91, 92, 93, 181, 182, 183, 184])
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_a_birth_known_within_days_is_judged_as_by_itself_at_every_boundary(
+    first: int, width: int
+) -> None:
+    judge, gates = family(((ADULT, YOUNG),), ((NEAR,),), ((YOUNG,),))
+    low = add_months(AS_OF, -216) + first * DAY
+    known = replace(person(), sex="F", birth_from=low, birth_to=low + width * DAY)
+    people, nothing = People.of([known]), np.zeros((1, 0), dtype=np.int16)
+    states, is_left = judge.judge(people)
+    for place, gate in enumerate(gates):
+        alone = judge_personal(gate, people, nothing, nothing)
+        if not is_left[0, place]:
+            for name in ("ready", "hopeful", "slack", "opens"):
+                assert getattr(states[place], name).tolist() == getattr(alone, name).tolist()

@@ -141,3 +141,18 @@ def rules_with(requirement: NormalRequirement) -> RulesOfVacancy:
     )
     pack = RulePack(id="p", version="1", title_en="a", title_id="b", rules=(rule,))
     return RulesOfVacancy((Applied(rule, pack, requirement),))
+
+
+def test_a_constraint_that_is_only_reported_leaves_the_rest_asked() -> None:
+    asked = must(every([MEN, ADULT]))
+    job = replace(vacancy(), requirements=(asked, must(MEN), must(SMAW)))
+    settings = Settings(report_only=("employer",))
+    found = terms_of(job, RulesOfVacancy(), as_of=AS_OF, settings=settings)
+    assert [one.expression for one in found.requirements] == [ADULT, SMAW]
+    assert [one.expression for one in found.reported] == [asked.expression, MEN]
+    # The constraints of others still count.
+    others = terms_of(
+        job, RulesOfVacancy(), as_of=AS_OF, settings=Settings(report_only=("agency",))
+    )
+    assert [one.expression for one in others.requirements] == [asked.expression, MEN, SMAW]
+    assert others.reported == ()
