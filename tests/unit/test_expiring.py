@@ -10,7 +10,7 @@ import pytest
 from matcher import Candidate, Matcher, Vacancy, load_sample
 from matcher.eligibility.expiring import BASES
 from matcher.expiring import Expiring, expiring_of
-from matcher.records import Asked, Claim, Evidence, Section
+from matcher.records import Asked, Claim, Evidence, Requirement, Section
 
 AS_OF = date(2025, 12, 1)
 SAMPLE = load_sample(candidates=60)
@@ -117,3 +117,22 @@ def test_kinds_of_papers_are_named_in_both_languages() -> None:
     passport = "document:passport"
     assert FOUND.label(passport) == "Passport"
     assert FOUND.label(passport, "id") == "Paspor"
+
+
+def test_a_paper_serves_every_vacancy_where_it_may_stand_for_a_fact_of_the_person() -> None:
+    either_woman_or = [
+        Requirement.model_validate(
+            {"expression": {"any": [{"sex": "F"}, {"section": "languages", "what": "JLPT", **at}]}}
+        )
+        for at in ({"level": "N5"}, {"level": "N4"})
+    ]
+    jobs = [
+        Vacancy(id=f"V{at}", title="caregiver", requirements=(asked,), departure=DEPARTURE)
+        for at, asked in enumerate(either_woman_or)
+    ]
+    index = Matcher(as_of=AS_OF, packs=()).fit(jobs).index
+    man = someone(DEPARTURE - timedelta(days=1)).model_copy(update={"sex": "M"})
+    (paper,) = expiring_of(index, [index.context.records.candidates([man])])
+    assert (paper.vacancies, paper.departure) == (2, DEPARTURE)
+    woman = man.model_copy(update={"sex": "F"})
+    assert not list(expiring_of(index, [index.context.records.candidates([woman])]))

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from matcher import Candidate, Matcher, Vacancy
 from matcher.eligibility.rules import Rule, RulePack
-from matcher.records import Personal, Requirement
+from matcher.records import Asked, Claim, Evidence, Personal, Requirement, Section
 from matcher.removals import Removal, Removals, removals_of
 from matcher.settings import Settings
 from strategies import Drawn, engine, judged, markets
@@ -119,6 +119,117 @@ def test_the_table_has_a_row_for_each_in_order() -> None:
     assert len(table) == len(found)
     assert {"asked_en", "asked_id", "origin", "rule", "is_counted"} <= table[0].keys()
     assert repr(found).startswith("<Removals: 5 constraints and rules, 5 candidates, 4 vacancies")
+
+
+# --- a cohort counted by hand ------------------------------------------------------------
+
+MIXED = [
+    Candidate.model_validate({"id": who, "sex": sex, "birth_date": birth, "height_cm": height})
+    for who, sex, birth, height in [
+        ("young man", "M", "2000-05-01", 150),
+        ("old man", "M", "1970-05-01", 150),
+        ("old woman", "F", "1970-05-01", 170),
+        ("young woman", "F", "2000-05-01", 150),
+        ("boy", "M", "2010-05-01", 170),
+    ]
+]
+ASKING = [
+    Vacancy(id="W1", title="welder", sex="F", age_max=35, openings=3),
+    Vacancy(id="W2", title="cook", sex="F", height_min=160),
+    Vacancy(id="W3", title="cook", age_min_male=30, age_max_female=20),
+]
+TWO_RULES = RulePack(
+    id="t", version="1", title_en="t", title_id="t",
+    rules=(
+        ADULT,
+        ADULT.model_copy(update={"id": "tall", "expression": Personal(height_min=160)}),
+    ),
+)  # fmt: skip
+WOMEN, TALL = "women", "height at least 160 cm"
+AGES_BY_SEX = "(women, age at most 20) or (men, age at least 30)"
+
+
+def counted(packs: Sequence[RulePack], **more: object) -> Removals:
+    matcher = Matcher(AS_OF, packs=list(packs), settings=Settings.model_validate(more))
+    return matcher.fit(ASKING).removals(MIXED)
+
+
+def numbers(found: Removals) -> list[tuple[str, str | None, int, int, int, int, int]]:
+    return [
+        (
+            found.asked(one), one.requirement.rule, one.vacancies, one.openings,
+            one.failing, one.alone, one.candidates,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def test_who_fails_the_rest_as_well_is_not_barred_by_the_constraint_alone() -> None:
+    found = counted([])
+    assert numbers(found) == [
+        # The old man is too old for W1 as well; of all men only the boy is tall enough for W2.
+        (WOMEN, None, 2, 3, 6, 3, 2),
+        # Whose age is neither that of the women nor that of the men fails without the sexes too.
+        (AGES_BY_SEX, None, 1, 0, 4, 2, 2),
+        (TALL, None, 1, 0, 3, 1, 1),
+    ]
+    assert all(type(one.failing) is type(one.alone) is int for one in found)
+    assert (found.candidates, found.vacancies, found.as_of) == (5, 3, date(2025, 12, 1))
+
+
+def test_rules_are_left_out_one_by_one() -> None:
+    # Whom the rules bar is barred by no constraint alone.
+    assert numbers(counted([TWO_RULES])) == [
+        (TALL, "tall", 3, 3, 9, 2, 2),
+        (AGES_BY_SEX, None, 1, 0, 4, 1, 1),
+        (WOMEN, None, 2, 3, 6, 0, 0),
+        ("age at least 18", "adult", 3, 3, 3, 0, 0),
+        (TALL, None, 1, 0, 3, 0, 0),
+    ]
+
+
+def test_what_is_only_reported_is_left_out_whole() -> None:
+    # Beside what only is reported no other constraint counts, but the age does.
+    assert numbers(counted([], report_only=("employer",))) == [
+        (WOMEN, None, 2, 3, 6, 5, 3),
+        (TALL, None, 1, 0, 3, 3, 3),
+        (AGES_BY_SEX, None, 1, 0, 4, 2, 2),
+    ]
+
+
+def test_the_table_says_what_the_rows_say() -> None:
+    found = counted([TWO_RULES])
+    assert found.to_arrow().to_pylist() == [
+        {
+            "kind": one.kind,
+            "asked_en": found.asked(one, "en"),
+            "asked_id": found.asked(one, "id"),
+            "origin": one.requirement.origin,
+            "rule": one.requirement.rule,
+            "source": one.requirement.source,
+            "is_counted": one.is_counted,
+            "vacancies": one.vacancies,
+            "openings": one.openings,
+            "failing": one.failing,
+            "alone": one.alone,
+            "candidates": one.candidates,
+        }
+        for one in found
+    ]
+
+
+def test_work_that_goes_on_is_counted_to_the_day_of_judging() -> None:
+    asked = Asked(section="experience", what="occupation:welder", level="60")
+    rule = ADULT.model_copy(update={"id": "five-years", "expression": asked})
+    pack = RulePack(id="a", version="1", title_en="a", title_id="a", rules=(rule,))
+    # Who lacks more than the 12 months that are looked ahead is barred.
+    matcher = Matcher(AS_OF, packs=[pack], settings=Settings(horizon_months=12))
+    matcher = matcher.fit([Vacancy(id="V", title="welder")])
+    for start, failing in ((date(2021, 12, 1), 0), (date(2022, 1, 1), 1)):
+        work = Claim(what="occupation:welder", evidence=Evidence.DOCUMENT, valid_from=start)
+        listed = Section(state="complete", claims=(work,))
+        (one,) = matcher.removals([Candidate(id="C", experience=listed)])
+        assert one.failing == failing
 
 
 @given(markets())

@@ -57,6 +57,8 @@ WELDER, PIPE = {"occupations": ["occupation:welder"]}, {"occupations": ["occupat
         ({"schemes": ["ssw"]}, JAPAN, True),
         ({"schemes": ["ssw", "p-to-p"]}, TAIWAN, True),
         ({"schemes": ["our own"]}, TAIWAN, True),
+        ({"schemes": ["our own"]}, {"schemes": ["ssw"]}, True),
+        ({"schemes": ["our own"]}, {"schemes": ["p-to-p"]}, False),
         ({"valid_to": date(2020, 6, 1)}, {"valid_from": date(2020, 6, 1)}, True),
         ({"valid_to": date(2020, 6, 1)}, {"valid_from": date(2020, 6, 2)}, False),
     ],

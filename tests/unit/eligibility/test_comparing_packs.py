@@ -1,6 +1,8 @@
 """Packs are compared rule by rule and field by field, in no order of theirs."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,51 @@ def test_the_rules_of_a_pack_that_is_new_are_added() -> None:
         "added p",
         "added p, rule r1",
     ]
+
+
+def test_a_field_that_was_not_said_before_comes_from_nothing() -> None:
+    without = RULE.model_copy(update={"countries": ()})
+    named = RULE.model_copy(update={"countries": ("Curaçao",)})
+    (change,) = compare_packs([pack(without)], [pack(named)])
+    assert change.fields == (("countries", "", '["Curaçao"]'),)
+
+
+_VERSIONS = st.lists(
+    st.builds(
+        lambda name, fields: RULE.model_copy(update={"id": name, **fields}),
+        st.sampled_from(["r1", "r2", "r3"]),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "valid_to": st.sampled_from([None, date(2027, 3, 31)]),
+                "countries": st.sampled_from([(), ("Japan",), ("Japan", "Taiwan")]),
+                "note": st.sampled_from([None, "a", "b"]),
+            },
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda rule: rule.id,
+).map(lambda rules: pack(*rules))
+_BACK: dict[str, Literal["added", "removed", "changed"]] = {
+    "added": "removed",
+    "removed": "added",
+    "changed": "changed",
+}
+
+
+@given(_VERSIONS, _VERSIONS)
+def test_the_way_back_is_the_way_there_turned_round(old: RulePack, new: RulePack) -> None:
+    turned = {
+        RuleChange(
+            _BACK[change.what],
+            change.pack,
+            change.rule,
+            tuple(sorted((name, after, before) for name, before, after in change.fields)),
+        )
+        for change in compare_packs([old], [new])
+    }
+    back = compare_packs([new], [old])
+    assert turned == {replace(change, fields=tuple(sorted(change.fields))) for change in back}
 
 
 @given(st.permutations([RULE, OTHER]), st.permutations(["p", "q"]))

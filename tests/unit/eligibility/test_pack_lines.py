@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.eligibility.pack_lines import Outline
+from matcher.eligibility.pack_lines import Outline, Statement
 
 TEXT = '''\
 # [[rule]]
@@ -50,6 +50,7 @@ a.b.c = 1
         (("rules", 1, "a", "b"), 21),
         (("rules", 1, "expression"), 19),
         (("rule", 1), 19),
+        (("rules", 0, "a"), 6),
         (("rules",), 6),
     ],
 )
@@ -61,6 +62,23 @@ def test_a_place_that_is_not_there_has_none() -> None:
     assert Outline("").line_of(("rules", 0)) is None
     assert Outline("x = 1\n").line_of(("id",)) is None
     assert Outline("rule = [{}]\n").line_of(("rules", 0, "id")) == 1
+    assert Outline("x = 1\npack = {}\n").line_of(("id",)) == 2
+
+
+def test_a_last_line_needs_no_end() -> None:
+    assert Outline('[pack]\nid = "p"').line_of(("id",)) == 2
+
+
+def test_a_key_within_a_table_of_a_rule_is_none_of_the_rule() -> None:
+    assert Outline("[[rule]]\n[rule.x.y]\n").line_of(("rules", 0, "y")) == 1
+    assert Outline("[[rule]]\n[rule.x.y]\n").line_of(("rules", 0, "x")) == 2
+
+
+def test_what_has_a_value_is_no_header_and_what_has_no_name_is_nothing() -> None:
+    assert Outline("= 1\n[x] = 1\n[x]").statements == (
+        Statement(2, ("[x]",), is_header=False),
+        Statement(3, ("x",), is_header=True),
+    )
 
 
 def test_a_table_has_the_line_of_its_header_or_key() -> None:
@@ -78,6 +96,8 @@ def test_a_table_has_the_line_of_its_header_or_key() -> None:
         ("x = 1\ny = [[[1]]]", 2),
         ("x = {a = {b = [1]}}", 1),
         ("a.b.c = 1", None),
+        ("x = 1\na.b.c = 1", None),
+        ("\nx = [[[1]]]", 2),
         ("x = 1\n\na.b.c.d = 1", 3),
         ('"a"."b".c."d" = 1', 1),
         ("[a.b.c.d]", 1),

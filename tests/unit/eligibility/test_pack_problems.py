@@ -1,5 +1,6 @@
 """What is wrong in packs as a whole is found, with the rule, the reason and the repair."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from matcher.taxonomy import default_taxonomy
 from small_world import TAXONOMY
 
 ADULT = {"age_min": 18}
+AGED: dict[str, Any] = {"expression": ADULT}
 
 
 def rule(name: str = "r", **fields: object) -> Rule:
@@ -116,6 +118,21 @@ def test_what_is_known_is_no_problem(fields: dict[str, Any]) -> None:
     assert found(pack(rule(**fields))) == ()
 
 
+def test_another_name_of_a_country_is_told_however_unlike_it_is() -> None:
+    known = replace(TAXONOMY, countries={**TAXONOMY.countries, "nippon": "Japan"})
+    (told,) = find_pack_problems([pack(rule(countries=["NIPPON"]))], known)
+    assert (told.reason, told.repair) == ("There is no country 'NIPPON'.", "Write 'Japan'.")
+
+
+def test_what_names_the_unknown_is_compared_with_nothing() -> None:
+    lost = rule("b", countries=["Mars"], expression={"age_max": 17})
+    told = found(pack(rule("a", expression=ADULT), lost, rule("c", **asked("skill:none-such"))))
+    assert [(one.rule, one.reason) for one in told] == [
+        ("b", "There is no country 'Mars'."),
+        ("c", "There is no concept 'skill:none-such'."),
+    ]
+
+
 def test_a_concept_may_stand_in_any_section_that_reads_it() -> None:
     there = rule(countries=["Mars"], **asked("skill:smaw", "certificates"))
     assert [one.reason for one in problems(pack(there))] == ["There is no country 'Mars'."]
@@ -138,16 +155,27 @@ def test_a_problem_is_told_in_one_line() -> None:
 def test_what_a_rule_replaces_is_information() -> None:
     first = pack(rule("a", expression=ADULT), rule("b", countries=["Japan"], expression=ADULT))
     later = pack(rule("c", replaces=["a", "b"], countries=["Taiwan"], expression=ADULT), name="q")
-    told = [(one.rule, one.severity, one.reason) for one in found(first, later) if one.pack == "q"]
-    assert told == [
-        ("c", "information", "Where both speak it goes before 'a'."),
-        ("c", "information", "It replaces 'b', but they never speak of one vacancy."),
-    ]
+    told = [one for one in found(first, later) if one.pack == "q"]
+    reasons = (
+        "Where both speak it goes before 'a'.",
+        "It replaces 'b', but they never speak of one vacancy.",
+    )
+    assert told == [PackProblem("q", "c", "information", reason, "") for reason in reasons]
+    assert [str(one) for one in told] == [f"q, rule c: {reason}" for reason in reasons]
+
+
+def test_what_a_rule_goes_before_is_told_at_once() -> None:
+    later = rule("c", replaces=["a", "b"], expression={"sex": "F"})
+    (told,) = found(pack(rule("a"), rule("b"), later))
+    assert told.reason == "Where both speak it goes before 'a', 'b'."
 
 
 def test_to_replace_what_is_not_there_is_a_problem() -> None:
     (problem,) = problems(pack(rule(replaces=["gone"])))
-    assert problem.reason == "It replaces 'gone', which is not there."
+    assert (problem.reason, problem.repair) == (
+        "It replaces 'gone', which is not there.",
+        "Give the pack that has it, or remove the name.",
+    )
 
 
 # --- repetition --------------------------------------------------------------------------
@@ -158,13 +186,26 @@ def test_a_rule_that_only_repeats_another_of_its_pack_is_a_problem() -> None:
     narrow = rule("b", countries=["Japan"], expression=ADULT)
     for rules in ((wide, narrow), (narrow, wide)):
         (problem,) = problems(pack(*rules))
-        assert (problem.rule, problem.reason) == ("b", "It says only what 'a' of p says.")
+        assert str(problem) == (
+            "p, rule b: It says only what 'a' of p says. Remove it, or let it replace the other."
+        )
+
+
+def test_every_repetition_is_found_whatever_stands_before_it() -> None:
+    taiwan, japan = {"countries": ["Taiwan"], **AGED}, {"countries": ["Japan"], **AGED}
+    rules = [rule("a"), rule("b", **taiwan), rule("c", **japan)]
+    told = problems(pack(*rules, rule("d", **japan), rule("e", **japan)))
+    assert [(one.rule, one.reason) for one in told] == [
+        ("d", "It says only what 'c' of p says."),
+        ("e", "It says only what 'c' of p says."),
+    ]
 
 
 def test_a_rule_that_repeats_one_of_another_pack_is_information() -> None:
     first, second = pack(rule("a", expression=ADULT)), pack(rule("b", expression=ADULT), name="q")
     (told,) = found(first, second)
-    assert (told.pack, told.severity) == ("q", "information")
+    reason = "It says only what 'a' of p says."
+    assert told == PackProblem("q", "b", "information", reason, "")
 
 
 @pytest.mark.parametrize(
@@ -257,6 +298,37 @@ def test_the_conflict_of_later_packs_is_told_in_words() -> None:
         "q, rule b: Nobody can meet it together with 'a' of p: age at most 17; age at least 18. "
         "Let one replace the other, or narrow what one of them is for."
     )
+
+
+def test_a_conflict_is_told_in_the_words_of_the_taxonomy() -> None:
+    hygiene = {"section": "certificates", "what": "certificate:hygiene"}
+    young = rule("a", expression={"all": [{"age_max": 17}, hygiene]})
+    (problem,) = problems(pack(young, rule("b", expression=ADULT)))
+    assert problem.reason == (
+        "Nobody can meet it together with 'a' of p: "
+        "Food hygiene and age at most 17; age at least 18."
+    )
+    nobody = {"all": [{"age_min": 30}, {"age_max": 25}, hygiene]}
+    (problem,) = problems(pack(rule("a", expression=nobody)))
+    assert (
+        problem.reason == "Nobody can meet it: Food hygiene and age at most 25 and age at least 30."
+    )
+
+
+def test_every_conflict_is_found_whatever_stands_before_it() -> None:
+    asked_of_each = {
+        "a": {"all": [{"age_min": 30}, {"age_max": 25}]},
+        "b": {"age_max": 17},
+        "c": {"height_min": 150},
+        "d": ADULT,
+        "e": {"height_max": 140},
+    }
+    told = problems(pack(*(rule(name, expression=one) for name, one in asked_of_each.items())))
+    assert [(one.rule, one.reason.partition(":")[0]) for one in told] == [
+        ("a", "Nobody can meet it"),
+        ("d", "Nobody can meet it together with 'b' of p"),
+        ("e", "Nobody can meet it together with 'c' of p"),
+    ]
 
 
 # --- the packs of the package ------------------------------------------------------------

@@ -16,12 +16,16 @@ RECORDS = RecordNormalizer(Normalizer(TAXONOMY))
 
 
 def words(language: Language, **fields: object) -> RuleWords:
+    return words_over(RECORDS, language, **fields)
+
+
+def words_over(records: RecordNormalizer, language: Language, **fields: object) -> RuleWords:
     head = {"id": "r", "title_en": "Title", "title_id": "Judul", "source": "s"}
     rule = Rule.model_validate(
         {**head, "confidence": "quoted", "valid_from": date(2020, 1, 1), **fields}
     )
     pack = RulePack(id="p", version="1", title_en="a", title_id="b", rules=(rule,))
-    return word_rule(rule, pack, RECORDS, language)
+    return word_rule(rule, pack, records, language)
 
 
 def test_a_rule_for_everyone_is_told_so() -> None:
@@ -66,6 +70,21 @@ def test_what_is_an_open_question_is_told() -> None:
     assert words("id", **fields).audience.endswith(
         "; pertanyaan terbuka jika lowongan tidak menyebut jenis pemberi kerja"
     )
+
+
+def test_several_open_questions_are_told_as_one_list() -> None:
+    fields = {"countries": ["Mars"], "schemes": ["ssw"], "ask": ["countries", "schemes"]}
+    assert words("en", **fields).audience == (
+        "Mars; Specified Skilled Worker No. 1 (Japan); "
+        "an open question where the vacancy does not state the country or scheme"
+    )
+
+
+def test_a_country_is_told_in_the_language_of_the_reader() -> None:
+    own = RecordNormalizer(default_normalizer())
+    fields = {"countries": ["South Korea", "Mars"]}
+    assert words_over(own, "en", **fields).audience == "South Korea or Mars"
+    assert words_over(own, "id", **fields).audience == "Korea Selatan atau Mars"
 
 
 @pytest.mark.parametrize(

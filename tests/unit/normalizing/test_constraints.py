@@ -67,6 +67,7 @@ def test_age_work_and_facts_of_the_order_are_none(leaf: Bound | Literal | Given)
 
 def test_nothing_is_left_of_a_constraint_and_the_rest_is_kept() -> None:
     assert without_constraints(WOMEN) is None
+    assert without_constraints(every([WOMEN, TALL])) is None
     assert without_constraints(every([WOMEN, ADULT])) == ADULT
     assert without_constraints(either([every([WOMEN, ADULT]), every([TALL, WELDING])])) == either(
         [ADULT, WELDING]

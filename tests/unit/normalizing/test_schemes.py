@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from matcher.errors import UnknownName
 from matcher.normalizing.folding import fold
 from matcher.normalizing.schemes import (
+    Scheme,
     known_schemes,
     read_schemes,
     scheme_id,
@@ -34,6 +35,10 @@ COUNTRIES = [None, "Japan", "South Korea", "Taiwan", "Germany", "Malaysia", "Aus
         ("EPA", "nurse", "Japan", ("ijepa", "g-to-g")),
         ("SSW 2", "welder", "Japan", ("ssw-2",)),
         ("SSW 2 / SSW", "welder", "Japan", ("ssw-2", "ssw")),
+        ("SSW / SSW 2", "welder", "Japan", ("ssw", "ssw-2")),
+        ("SSW 2 / SSW / SSW 2", "welder", "Japan", ("ssw-2", "ssw")),
+        ("via P to P, SSW 2", "welder", "Japan", ("ssw-2", "p-to-p")),
+        ("G to P", "welder", "Taiwan", ("sp2t", "g-to-p")),
         ("SSW", "welder", "Taiwan", ()),
         ("program EPS", "welder", "Japan", ()),
         ("EPS", "SSW welder", "Japan", ("ssw",)),
@@ -106,6 +111,10 @@ def test_where_the_country_is_not_known_no_scheme_belongs_elsewhere() -> None:
     assert schemes_elsewhere("our own scheme", "Japan") == ()
 
 
+def test_a_name_at_the_end_of_a_longer_one_is_hidden_by_it() -> None:
+    assert schemes_elsewhere("via IJ-EPA", "Taiwan") == (fold("IJ-EPA"),)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_name_of_a_scheme_means_it(name: str) -> None:
     scheme = known_schemes()[name]
@@ -122,8 +131,33 @@ def test_a_scheme_that_is_not_known_is_its_own_folded_name() -> None:
 def test_a_scheme_has_a_label_in_both_languages() -> None:
     assert scheme_label("ssw", "id") == "Pekerja Berketerampilan Spesifik 1 (Jepang)"
     assert scheme_label("ssw", "en") == "Specified Skilled Worker No. 1 (Japan)"
-    with pytest.raises(UnknownName, match="No language 'ja'"):
+    with pytest.raises(UnknownName, match="No language 'ja'") as failure:
         scheme_label("ssw", "ja")
+    assert failure.value.known == ("en", "id")
+
+
+def listing(monkeypatch: pytest.MonkeyPatch, *schemes: tuple[str, str | None, str | None]) -> None:
+    """Makes the known schemes those of the ids, countries and wholes given."""
+    known = {
+        name: Scheme(name, name, name, country, within, in_title=False, names=(fold(name),))
+        for name, country, within in schemes
+    }
+    monkeypatch.setattr("matcher.normalizing.schemes.known_schemes", lambda: known)
+
+
+def test_a_part_of_a_part_brings_all_that_it_is_part_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    listing(
+        monkeypatch, ("whole", None, None), ("part", "Japan", "whole"), ("crumb", "Japan", "part")
+    )
+    assert read_schemes("crumb", "worker", "Japan") == ("crumb", "part", "whole")
+
+
+def test_where_a_part_is_named_no_other_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    listing(
+        monkeypatch, ("g-to-g", None, None), ("there", "Japan", "g-to-g"), ("any", None, "g-to-g")
+    )
+    assert read_schemes("G to G", "worker", "Japan") == ("there", "g-to-g")
+    assert read_schemes("G to G, any", "worker", "Japan") == ("any", "g-to-g")
 
 
 def test_schemes_are_parts_of_known_schemes_without_a_circle() -> None:
