@@ -5,11 +5,21 @@ UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+SYNCED := .venv/.synced
+INSTALL := $(UV) pip install --quiet --reinstall --no-deps --no-build-isolation
+
+NATIVE := CMakeLists.txt $(shell find src/matcher/kernels/native -name '*.[ch]pp')
+COMPILER := $(shell command -v "$${CXX:-c++}")
+# Where a compiler is, a build that fails is an error, and not a reason to do without.
+REQUIRED := $(or $(MATCHER_REQUIRE_COMPILED),$(if $(COMPILER),1))
+# The compiled kernels are missing though a compiler is there: it came after the last installation.
+ANEW := $(if $(REQUIRED),$(if $(wildcard .venv/lib/python*/site-packages/matcher/kernels/_native*),,anew))
 
 # The Python of the system serves; none is fetched behind the user's back.
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo test check lint format types layers dependencies coverage docs mutate constraints clean help
+.PHONY: demo test check lint format types layers dependencies coverage docs mutate constraints clean help \
+    plain sanitize anew
 
 demo: $(INSTALLED)            ## rank the sample cohort
 	@$(BIN)/matcher demo
@@ -46,9 +56,25 @@ mutate: $(INSTALLED)          ## break the core on purpose; ARGS="matcher.scorin
 	@# Verdicts of an earlier run would outlive the tests that gave them, and an editable installation
 	@# would be found before the mutants: the next task makes it again.
 	rm -rf mutants $(INSTALLED)
-	$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation .
+	$(INSTALL) --python .venv .
 	HYPOTHESIS_PROFILE=mutation $(BIN)/mutmut run $(ARGS)
 	$(BIN)/mutmut results
+
+plain: $(INSTALLED)           ## the package as it is where there is no compiler, and its tests
+	$(call beside,build/plain)
+	! MATCHER_REQUIRE_COMPILED=1 CXX=/nonexistent $(INSTALL) --python build/plain/venv . 2>/dev/null
+	CXX=/nonexistent $(INSTALL) --python build/plain/venv .
+	grep -q 'Root-Is-Purelib: true' build/plain/venv/lib/python*/site-packages/smk_matcher-*/WHEEL
+	build/plain/venv/bin/matcher demo >/dev/null
+	build/plain/venv/bin/python -m pytest $(BESIDE) tests/unit/kernels tests/twins $(ARGS)
+
+sanitize: $(INSTALLED)        ## the compiled kernels under AddressSanitizer and UndefinedBehaviourSanitizer
+	$(call beside,build/sanitize)
+	MATCHER_REQUIRE_COMPILED=1 $(INSTALL) --python build/sanitize/venv --config-settings build-dir=build/sanitize/native \
+	    --config-settings cmake.define.MATCHER_SANITIZE=ON .
+	MATCHER_REQUIRE_COMPILED=1 ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 \
+	    LD_PRELOAD="$$($(COMPILER) -print-file-name=libasan.so) $$($(COMPILER) -print-file-name=libstdc++.so)" \
+	    build/sanitize/venv/bin/python -m pytest $(BESIDE) tests/unit/kernels tests/twins $(ARGS)
 
 constraints: | $(UV)          ## pin what pyproject.toml names and constraints.txt does not; ARGS=--upgrade renews all
 	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
@@ -62,12 +88,24 @@ clean:                        ## remove everything that was built or installed
 	    .coverage htmlcov mutants build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The stamp makes every later run quick: installation happens again only when a pin or the project changes.
-$(INSTALLED): constraints.txt pyproject.toml | $(UV)
+# A second environment in a folder: all that .venv has, but for the package itself.
+define beside
+	$(UV) venv --quiet --clear --python $(BIN)/python $(1)/venv
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	    > "$$($(1)/venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/beside.pth"
+endef
+BESIDE := -p no:cacheprovider -n auto
+
+# The stamps make every later run quick: the environment is made again only when a pin changes, the
+# package is built and installed again only when what it is built from does.
+$(INSTALLED): $(SYNCED) pyproject.toml $(NATIVE) $(ANEW)
+	MATCHER_REQUIRE_COMPILED=$(REQUIRED) $(INSTALL) --python .venv --config-settings build-dir=build/native --editable .
+	@touch $@
+
+$(SYNCED): constraints.txt | $(UV)
 	rm -rf .venv
 	$(UV) venv --quiet .venv
 	$(UV) pip sync --quiet --python .venv --require-hashes constraints.txt
-	$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .tools/bin/uv:

@@ -25,6 +25,7 @@ from matcher.intake import (
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.normalizing.normalizer import Normalizer, default_normalizer
 from matcher.normalizing.records import RecordNormalizer
+from matcher.normalizing.vacancy_columns import NormalVacancies, block_of
 from matcher.overview import Overview, overview_of
 from matcher.ranking import rank_candidates, rank_vacancies
 from matcher.records import Candidate, Candidates, Vacancies, Vacancy
@@ -126,9 +127,9 @@ class Matcher:
         >>> Matcher(as_of="2025-12-01").fit([Vacancy(id="V1", title="welder")])
         <Matcher as of 2025-12-01: <Index: 1 vacancies, 1 criteria, 13 gates, as of 2025-12-01>>
         """
-        table = vacancy_table(vacancies)
-        normal = self._context.records.vacancies(list(table))
-        self._index = build_index(normal, self._context)
+        table, records = vacancy_table(vacancies), self._context.records
+        normal = NormalVacancies(table, records)
+        self._index = build_index(normal, self._context, block_of(table, records))
         self._vacancies = table
         return self
 

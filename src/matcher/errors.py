@@ -13,8 +13,10 @@ __all__ = [
     "InputError",
     "MatcherError",
     "MissingExtra",
+    "MissingKernels",
     "RulePackError",
     "UnknownName",
+    "UnusableIndex",
 ]
 
 
@@ -103,6 +105,17 @@ class MissingExtra(MatcherError, ImportError):
         super().__init__(f'{feature} needs: pip install "smk-matcher[{extra}]"')
 
 
+class MissingKernels(MatcherError, ImportError):
+    """The compiled kernels are asked for and are not there: what is missing."""
+
+    def __init__(self, lack: str) -> None:
+        self.lack = lack
+        super().__init__(
+            f"The compiled kernels are not there ({lack}). Install a C++ compiler and smk-matcher "
+            "again, or unset MATCHER_KERNELS and MATCHER_REQUIRE_COMPILED."
+        )
+
+
 class RulePackError(InputError):
     """A rule pack that is refused: its file, the line, the reason and the repair."""
 
@@ -112,3 +125,21 @@ class RulePackError(InputError):
         self.reason = reason
         where = f"{file}, line {line}" if line is not None else file
         super().__init__(f"{where}: {reason}", repair=repair)
+
+
+class UnusableIndex(InputError):
+    """A saved index that cannot be used: what stands at `path`, and what should.
+
+    >>> raise UnusableIndex("jobs/ids.npy", expected="512 bytes", found="0 bytes")
+    Traceback (most recent call last):
+    ...
+    matcher.errors.UnusableIndex: jobs/ids.npy: expected 512 bytes, found 0 bytes. Save it again.
+    """
+
+    def __init__(
+        self, path: str, *, expected: str, found: str, repair: str = "Save it again."
+    ) -> None:
+        super().__init__(f"{path}: expected {expected}, found {found}.", repair=repair)
+        self.path = path
+        self.expected = expected
+        self.found = found

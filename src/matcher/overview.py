@@ -112,9 +112,8 @@ class Overview:
 
 def overview_of(index: Index, blocks: Iterable[Sequence[NormalCandidate]]) -> Overview:
     """The overview of candidates that come in blocks; only counts are kept of a block."""
-    countries = [vacancy.country for vacancy in index.vacancies]
-    columns = {country: np.flatnonzero([c == country for c in countries])
-               for country in dict.fromkeys(countries)}  # fmt: skip
+    columns = {country: np.flatnonzero(index.country_of == place)
+               for place, country in enumerate(index.countries)}  # fmt: skip
     destinations = sorted(columns, key=lambda one: (-columns[one].size, one or "\uffff"))
     counted: dict[str | None, Counts] = {}
     for candidates in blocks:

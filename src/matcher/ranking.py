@@ -112,7 +112,7 @@ class _Columns:
             verdicts={name: self.verdicts[name] for name in VERDICTS},
             gaps=tuple(self.gaps) if with_gaps else None,
             candidates=self.candidates,
-            vacancies=len(index.vacancies),
+            vacancies=len(index),
             as_of=index.context.as_of,
         )
 
@@ -133,7 +133,7 @@ def _pairs(index: Index, block: Block, rows: Indices, columns: Indices, ranks: I
     shown = index.scorer.pairs(block.scored, rows, columns)
     return _Pairs(
         candidate_ids=[block.candidates[row].id for row in rows.tolist()],
-        vacancy_ids=[index.vacancies[column].id for column in columns.tolist()],
+        vacancy_ids=index.ids[columns].tolist(),
         ranks=ranks,
         verdicts=block.judgement.verdicts[rows, columns],
         scores={
@@ -205,7 +205,7 @@ def _commonest_blocker(index: Index, block: Block, row: int) -> tuple[NormalExpr
     """What is not had in most vacancies, ties by its key: a gate, or a merged personal gate."""
     blocked: Counter[str] = Counter()
     expressions: dict[str, NormalExpression] = {}
-    for vacancy in range(len(index.vacancies)):
+    for vacancy in range(len(index)):
         found = {one.key: one for one in _blockers(index, block, row, vacancy)}
         blocked.update(found.keys())
         expressions.update(found)
@@ -241,8 +241,8 @@ def rank_candidates(index: Index, blocks: Blocks, *, k: int, verdicts: Sequence[
     """The k best candidates of each vacancy: score descending, then candidate id by code point."""
     codes = verdict_codes(verdicts)
     columns = _Columns()
-    best: list[list[_Entry]] = [[] for _ in index.vacancies]
-    counts = np.zeros((len(VERDICTS), len(index.vacancies)), dtype=np.int64)
+    best: list[list[_Entry]] = [[] for _ in range(len(index))]
+    counts = np.zeros((len(VERDICTS), len(index)), dtype=np.int64)
     for candidates in blocks:
         block = index.match(candidates)
         listed = np.isin(block.judgement.verdicts, codes)
@@ -255,7 +255,7 @@ def rank_candidates(index: Index, blocks: Blocks, *, k: int, verdicts: Sequence[
             counts[code] += (block.judgement.verdicts == code).sum(axis=0)
         columns.count(block)
     for column, entries in enumerate(best):
-        vacancy = index.vacancies[column].id
+        vacancy = index.ids[column]
         if entries:
             columns.add(_best_pairs(vacancy, entries))
         else:

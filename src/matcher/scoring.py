@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -45,41 +46,56 @@ class Scorer:
     """Scores candidates for a fixed set of vacancies with given weights.
 
     S = sum over asked components f of W_f s_f / (W_0 + sum of W_f), where s_f is the mean of the
-    attainments of f's criteria, weighted by importance.
+    attainments of f's criteria, weighted by importance. What a vacancy asks is a row of the
+    criteria that many share: `coefficients` (r, f) and `preference` (r,) have one for each
+    distinct row, and `row_of` (v,) says which is whose.
     """
 
     def __init__(self, encoder: Encoder, offers: Offers, weights: Weights) -> None:
         self.weights = weights
+        self.offers = offers
         self._encoder = encoder
-        self._offers = offers
         criteria = encoder.criteria
+        self.row_of: Indices = criteria.row_of
         self.coefficients: kernels.SparseRows = criteria.weights(weights)
         totals = criteria.totals(weights)
-        #: The coefficient (v,) of the preference.
+        #: The coefficient (r,) of the preference.
         self.preference: Floats = np.divide(
             weights.preference, totals, out=np.zeros_like(totals), where=totals > 0
         )
-        self._asks = {name: criteria.asks(name) for name in COMPONENTS}
-        self._shares = {
-            name: criteria.component_weights(name) for name in COMPONENTS if name != "preference"
-        }
+
+    def reweighted(self, weights: Weights) -> Scorer:
+        """The scorer of the same vacancies with other weights."""
+        return Scorer(self._encoder, self.offers, weights)
 
     def score(self, candidates: Sequence[NormalCandidate]) -> ScoredBlock:
         """The scores of candidates for every vacancy, from what is proven."""
         attained = self._encoder.encode(candidates)
-        preferred = self._offers.preference(candidates)
-        sums = kernels.score(attained.proven, self.coefficients) + self.preference * preferred[0]
+        preferred = self.offers.preference(candidates)
+        sums = kernels.score(attained.proven, self.coefficients)[:, self.row_of]
+        sums += self.preference[self.row_of] * preferred[0]
         return ScoredBlock(attained, preferred, sums.astype(np.float32))
 
     def pairs(self, block: ScoredBlock, rows: Indices, columns: Indices) -> PairScores:
         """The possible score and the components of pairs (row of the block, vacancy)."""
         proven, possible = block.attained.proven, block.attained.possible
         wished, wishable = (side[rows, columns] for side in block.preferred)
-        most = kernels.score_pairs(possible, self.coefficients, rows, columns)
-        most += self.preference[columns] * wishable
+        asking = self.row_of[columns]
+        most = kernels.score_pairs(possible, self.coefficients, rows, asking)
+        most += self.preference[asking] * wishable
         components: dict[str, Singles] = {"preference": wished.astype(np.float32)}
-        for name, shares in self._shares.items():
-            own = kernels.score_pairs(proven, shares, rows, columns).astype(np.float32)
-            components[name] = np.where(self._asks[name][columns], own, np.float32(np.nan))
+        for name, (shares, is_asked) in self._components.items():
+            own = kernels.score_pairs(proven, shares, rows, asking).astype(np.float32)
+            components[name] = np.where(is_asked[asking], own, np.float32(np.nan))
         ordered = {name: components[name] for name in COMPONENTS}
         return PairScores(most.astype(np.float32), ordered)
+
+    @cached_property
+    def _components(self) -> dict[str, tuple[kernels.SparseRows, npt.NDArray[np.bool_]]]:
+        """The shares of each component but the preference, and which rows ask it."""
+        criteria = self._encoder.criteria
+        return {
+            name: (criteria.component_weights(name), criteria.asks(name))
+            for name in COMPONENTS
+            if name != "preference"
+        }

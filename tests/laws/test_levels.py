@@ -17,6 +17,7 @@ from matcher.features.criteria import build_criteria
 from matcher.kernels import MET
 from matcher.normalizing.expressions import Literal
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim, NormalSection
+from matcher.normalizing.vacancy_block import VacancyBlock
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
 from matcher.taxonomy import default_taxonomy
@@ -68,7 +69,7 @@ def judged(scale: str) -> dict[tuple[str, str], tuple[Table, Table, Table]]:
     held = list(product(concepts, held_levels(scale)))
     people = [someone(*one) for one in held]
     judge = GateJudge([Due(one, AS_OF) for one in literals], taxonomy=TAXONOMY, as_of=AS_OF)
-    criteria = build_criteria([vacancy(*map(must, literals))], Settings())
+    criteria = build_criteria(VacancyBlock.of([vacancy(*map(must, literals))]), Settings())
     encoder = Encoder(criteria, taxonomy=TAXONOMY, settings=Settings(), as_of=AS_OF)
     attained = encoder.encode(people)
     columns = [criteria.keys.index(one.key) for one in literals]

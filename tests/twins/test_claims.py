@@ -20,6 +20,7 @@ from matcher.features.holdings import Holding, experience_months, holdings, work
 from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
 from matcher.normalizing.expressions import Bound, Given, Leaf, Literal
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim, NormalSection
+from matcher.normalizing.vacancy_block import VacancyBlock
 from matcher.records.claims import SECTION_NAMES
 from matcher.records.evidence import Evidence, evidence_grades
 from matcher.settings import Settings
@@ -177,7 +178,7 @@ def test_a_block_is_judged_as_each_literal_on_its_day(
 def test_a_block_attains_what_each_literal_does_alone(
     asked: list[Literal], drawn: list[list[NormalCandidate]]
 ) -> None:
-    criteria = build_criteria([vacancy(*map(must, asked))], Settings())
+    criteria = build_criteria(VacancyBlock.of([vacancy(*map(must, asked))]), Settings())
     encoder = Encoder(criteria, taxonomy=WORLD, settings=Settings(), as_of=AS_OF)
     scored = [one for one in asked if one.key in criteria.keys]
     columns = [criteria.keys.index(one.key) for one in scored]
@@ -195,7 +196,7 @@ def test_what_is_kept_of_other_people_changes_nothing(
     asked: list[Literal], block: list[NormalCandidate]
 ) -> None:
     due = [Due(leaf, day) for leaf in dict.fromkeys(asked) for day in DAYS]
-    criteria = build_criteria([vacancy(*map(must, asked))], Settings())
+    criteria = build_criteria(VacancyBlock.of([vacancy(*map(must, asked))]), Settings())
 
     def found() -> tuple[object, ...]:
         judge = GateJudge(due, taxonomy=WORLD, as_of=AS_OF)

@@ -1,16 +1,18 @@
-"""Each kernel equals nested loops on drawn arrays, ties and unknowns included."""
+"""Each kernel, plain or compiled, equals nested loops on drawn arrays, ties and unknowns too."""
 
 from __future__ import annotations
 
 from itertools import pairwise
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher import kernels
+from kernel_modules import MODULES
 from matcher.kernels import (
     BARRED,
     MET,
@@ -30,6 +32,8 @@ SHARES = (0.0, 0.1, 0.25, 0.5, 0.7, 1.0)
 CODES = (MET, UNKNOWN, MISSING, MISSING + 1, MISSING + 12, NEVER)
 
 sizes = st.integers(1, 5)
+
+of_each_kind = pytest.mark.parametrize("kernels", MODULES)
 
 
 def tables(
@@ -81,8 +85,11 @@ def summed(row: list[float], weights: SparseRows, job: int) -> float:
     return total
 
 
+@of_each_kind
 @given(st.data())
-def test_scatter_best_keeps_the_greatest_value_of_each_cell(data: st.DataObject) -> None:
+def test_scatter_best_keeps_the_greatest_value_of_each_cell(
+    kernels: ModuleType, data: st.DataObject
+) -> None:
     rows, columns = data.draw(sizes), data.draw(sizes)
     cell = st.tuples(st.integers(0, rows - 1), st.integers(0, columns - 1), st.sampled_from(SHARES))
     cells = data.draw(st.lists(cell, max_size=12))
@@ -101,8 +108,10 @@ def test_scatter_best_keeps_the_greatest_value_of_each_cell(data: st.DataObject)
     assert found.dtype == np.float64
 
 
+@of_each_kind
 @given(st.data(), st.booleans())
 def test_any_of_all_takes_the_best_clause_by_its_worst_literal(
+    kernels: ModuleType,
     data: st.DataObject,
     best_is_least: bool,  # noqa: FBT001
 ) -> None:
@@ -122,8 +131,10 @@ def test_any_of_all_takes_the_best_clause_by_its_worst_literal(
     assert found.dtype == array.dtype
 
 
+@of_each_kind
 @given(st.data())
 def test_worst_is_the_greatest_gate_of_each_vacancy_and_met_where_it_has_none(
+    kernels: ModuleType,
     data: st.DataObject,
 ) -> None:
     people, gates = data.draw(sizes), data.draw(sizes)
@@ -139,8 +150,10 @@ def test_worst_is_the_greatest_gate_of_each_vacancy_and_met_where_it_has_none(
     assert found.dtype == np.int16
 
 
+@of_each_kind
 @given(st.data())
 def test_open_days_are_the_first_and_the_last_day_on_which_a_gate_is_met(
+    kernels: ModuleType,
     data: st.DataObject,
 ) -> None:
     people, gates, day = data.draw(sizes), data.draw(sizes), st.integers(1, 9)
@@ -188,8 +201,9 @@ def judged(select: int, depart: int, ready: int, hopeful: int, slack: int) -> in
     return TRAINABLE if max(to_leave, to_be_chosen) <= slack else BARRED
 
 
+@of_each_kind
 @given(st.data())
-def test_judge_equals_the_definition_of_each_pair(data: st.DataObject) -> None:
+def test_judge_equals_the_definition_of_each_pair(kernels: ModuleType, data: st.DataObject) -> None:
     people, jobs = data.draw(sizes), data.draw(sizes)
     select, depart = (data.draw(tables(people, jobs, CODES)) for _ in range(2))
     # More is possible in some completion than in every one.
@@ -214,8 +228,10 @@ def test_judge_equals_the_definition_of_each_pair(data: st.DataObject) -> None:
     assert found.tolist() == expected
 
 
+@of_each_kind
 @given(weights_and_attainments())
 def test_score_is_the_weighted_sum_term_after_term(
+    kernels: ModuleType,
     drawn: tuple[list[list[float]], SparseRows],
 ) -> None:
     attained, weights = drawn
@@ -227,9 +243,10 @@ def test_score_is_the_weighted_sum_term_after_term(
     assert found.tolist() == expected
 
 
+@of_each_kind
 @given(weights_and_attainments(), st.data())
 def test_score_pairs_equals_score_bit_for_bit(
-    drawn: tuple[list[list[float]], SparseRows], data: st.DataObject
+    kernels: ModuleType, drawn: tuple[list[list[float]], SparseRows], data: st.DataObject
 ) -> None:
     attained, weights = np.array(drawn[0], dtype=np.float64), drawn[1]
     jobs = weights.starts.size - 1
@@ -241,8 +258,11 @@ def test_score_pairs_equals_score_bit_for_bit(
     assert found.tobytes() == kernels.score(attained, weights)[rows, columns].tobytes()
 
 
+@of_each_kind
 @given(st.data(), st.integers(1, 4))
-def test_top_k_is_the_beginning_of_the_sorted_list(data: st.DataObject, k: int) -> None:
+def test_top_k_is_the_beginning_of_the_sorted_list(
+    kernels: ModuleType, data: st.DataObject, k: int
+) -> None:
     people, jobs = data.draw(sizes), data.draw(st.integers(1, 8))
     # The second value differs from the first only beyond float32: a tie of the reported scores.
     scores = data.draw(tables(people, jobs, (0.3, 0.3 + 1e-12, 0.1, 0.9, 0.0)))
@@ -259,14 +279,18 @@ def test_top_k_is_the_beginning_of_the_sorted_list(data: st.DataObject, k: int) 
     assert [one.tolist() for one in found] == expected
 
 
-def test_top_k_keeps_all_ties_of_the_last_place_in_the_order_of_the_ids() -> None:
+@of_each_kind
+def test_top_k_keeps_all_ties_of_the_last_place_in_the_order_of_the_ids(
+    kernels: ModuleType,
+) -> None:
     scores = np.array([[0.5, 0.5, 0.9, 0.5]], dtype=np.float32)
     order = np.array([3, 2, 1, 0], dtype=np.int64)
     [found] = kernels.top_k(scores, order, np.ones((1, 4), dtype=np.bool_), 2)
     assert found.tolist() == [2, 3]
 
 
-def test_what_is_ready_must_stay_ready_until_the_papers_are_there() -> None:
+@of_each_kind
+def test_what_is_ready_must_stay_ready_until_the_papers_are_there(kernels: ModuleType) -> None:
     def verdict(ready: int, hopeful: int, slack: int) -> int:
         month = np.array([[MISSING + 2]], dtype=np.int16)
         months = (np.array([[n]], dtype=np.int16) for n in (ready, hopeful, slack))

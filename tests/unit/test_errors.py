@@ -9,6 +9,7 @@ from matcher.errors import (
     MatcherError,
     MissingExtra,
     UnknownName,
+    UnusableIndex,
 )
 
 
@@ -76,6 +77,17 @@ def test_a_missing_extra_gives_the_line_that_installs_it() -> None:
     assert (error.feature, error.extra) == ("A chart", "report")
 
 
+def test_an_unusable_index_names_the_file_what_should_be_there_and_what_is() -> None:
+    error = UnusableIndex("jobs/ids.npy", expected="512 bytes", found="0 bytes")
+    assert str(error) == "jobs/ids.npy: expected 512 bytes, found 0 bytes. Save it again."
+    assert (error.path, error.expected, error.found, error.repair) == (
+        "jobs/ids.npy",
+        "512 bytes",
+        "0 bytes",
+        "Save it again.",
+    )
+
+
 @pytest.mark.parametrize(
     ("error", "ancestor"),
     [
@@ -84,6 +96,7 @@ def test_a_missing_extra_gives_the_line_that_installs_it() -> None:
         (UnknownName("a", "b", known=()), LookupError),
         (DataTableError("a", 1, "b", repair="c"), ValueError),
         (MissingExtra("a", "b"), ImportError),
+        (UnusableIndex("a", expected="b", found="c"), ValueError),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else type(value).__name__,
 )

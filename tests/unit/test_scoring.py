@@ -9,6 +9,7 @@ from matcher.features.attainment import Encoder
 from matcher.features.criteria import build_criteria
 from matcher.features.wishes import build_offers
 from matcher.normalizing.normalized import NormalCandidate, NormalVacancy
+from matcher.normalizing.vacancy_block import VacancyBlock
 from matcher.records.evidence import Evidence
 from matcher.scoring import Scorer
 from matcher.settings import COMPONENTS, Settings, Weights
@@ -21,9 +22,10 @@ ALWAYS_ASKED = 2.75 + 2 + 1
 
 def scorer(*vacancies: NormalVacancy, weights: Weights | None = None) -> Scorer:
     settings = Settings()
-    criteria = build_criteria(vacancies, settings)
+    block = VacancyBlock.of(vacancies)
+    criteria = build_criteria(block, settings)
     encoder = Encoder(criteria, taxonomy=TAXONOMY, settings=settings, as_of=AS_OF)
-    return Scorer(encoder, build_offers(vacancies), weights or Weights())
+    return Scorer(encoder, build_offers(block), weights or Weights())
 
 
 def score(who: NormalCandidate, job: NormalVacancy, weights: Weights | None = None) -> float:

@@ -11,6 +11,7 @@ from matcher.kernels import UNKNOWN
 from matcher.normalizing.expressions import OUTSIDE_RULE, Given, either
 from matcher.normalizing.normalized import NormalRequirement, NormalVacancy
 from matcher.normalizing.records import RecordNormalizer
+from matcher.normalizing.vacancy_block import Job
 
 __all__ = ["Applied", "RuleBook", "RulesOfVacancy"]
 
@@ -72,16 +73,25 @@ class RuleBook:
                     kept = replace(requirement, component=None) if requirement else None
                     # One that asks nothing ("none") may still set others aside.
                     self._rules.append(Applied(rule, pack, kept))
+        self._named = frozenset(name for one in self._rules for name in one.rule.occupations)
         self._found: dict[object, RulesOfVacancy] = {}
 
-    def rules_of(self, vacancy: NormalVacancy) -> RulesOfVacancy:
-        """The rules that hold for a vacancy; equal vacancies are looked up once."""
-        key = (vacancy.country, vacancy.schemes, vacancy.employer, vacancy.occupation.concept)
+    def rules_of(self, vacancy: NormalVacancy | Job) -> RulesOfVacancy:
+        """The rules that hold for a vacancy; those that no rule tells apart are looked up once."""
+        employer, occupation = vacancy.employer, vacancy.occupation
+        key = (
+            vacancy.country,
+            vacancy.schemes,
+            employer.type or employer.denied,
+            self._taxonomy.covered_by(occupation.concept) & self._named
+            if occupation.is_resolved
+            else None,
+        )
         if key not in self._found:
             self._found[key] = self._look_up(vacancy)
         return self._found[key]
 
-    def _look_up(self, vacancy: NormalVacancy) -> RulesOfVacancy:
+    def _look_up(self, vacancy: NormalVacancy | Job) -> RulesOfVacancy:
         applied: list[Applied] = []
         replaced: list[tuple[Applied, str]] = []
         aside: dict[str, str] = {}

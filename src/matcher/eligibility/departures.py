@@ -9,9 +9,10 @@ from itertools import product
 
 from matcher.calendar import add_months
 from matcher.normalizing.normalized import NormalVacancy
+from matcher.normalizing.vacancy_block import Job
 from matcher.tables import read_data_table
 
-__all__ = ["Departure", "departure_of"]
+__all__ = ["Departure", "departure_of", "usual_departure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,14 @@ def departure_of(vacancy: NormalVacancy, as_of: date) -> Departure:
     """
     if vacancy.departure is not None:
         return Departure(max(vacancy.departure, as_of), None, "the vacancy")
+    return usual_departure(vacancy, as_of)
+
+
+def usual_departure(job: NormalVacancy | Job, as_of: date) -> Departure:
+    """The departure where none is stated: the usual lead of the destination and scheme."""
     leads = _leads()
-    countries = dict.fromkeys((vacancy.country or "*", "*"))
-    schemes = dict.fromkeys((*vacancy.schemes, "*"))
+    countries = dict.fromkeys((job.country or "*", "*"))
+    schemes = dict.fromkeys((*job.schemes, "*"))
     for place in product(countries, schemes):
         if place in leads:
             months, source = leads[place]

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from matcher import kernels
 from matcher.eligibility.completions import Asked, Moments, Rows, laid_out
 from matcher.eligibility.personal_facts import Extent, People
-from matcher.eligibility.personal_gate import Alternatives, PersonalGate
+from matcher.eligibility.personal_gate import Body, PersonalGate, Window
 from matcher.eligibility.personal_states import PersonalStates
 from matcher.kernels import NO_DAY, Stretches
 
@@ -42,24 +42,35 @@ _NEVER = np.int16(-1)
 class Family:
     """Gates that ask personal facts alone, and the same of those that do not change with time.
 
-    They are judged on the day on which the leads of `ends` begin: no departure is before it, and
+    Gate j asks `bodies[body_of[j]]` in the window `windows[window_of[j]]`. They are judged on the day on which the leads of `ends` begin: no departure is before it, and
     the leads of each window are the first of these.
     """
 
-    def __init__(self, gates: Sequence[PersonalGate], ends: Days) -> None:
-        bodies: dict[tuple[Alternatives, Alternatives], int] = {}
-        self._gate = np.array([bodies.setdefault((g.select, g.depart), len(bodies)) for g in gates])
-        self._select = laid_out((select, ((),)) for select, _ in bodies)
-        self._both = laid_out(bodies)
-        asks_to_leave = np.array([depart != ((),) for _, depart in bodies])
+    def __init__(
+        self,
+        bodies: Sequence[Body],
+        body_of: Places,
+        windows: Sequence[Window],
+        window_of: Places,
+        ends: Days,
+    ) -> None:
+        some, self._gate = np.unique(body_of, return_inverse=True)
+        own = [bodies[place] for place in some.tolist()]
+        self._select = laid_out((select, ((),)) for select, _ in own)
+        self._both = laid_out(own)
+        asks_to_leave = np.array([depart != ((),) for _, depart in own])
         self._asks_to_leave = np.flatnonzero(asks_to_leave[self._gate])
-        self._asked = Asked(gates)
-        self._opens, last = (
-            np.array([day.toordinal() for day in days], dtype=np.int32)
-            for days in zip(*((g.window.departure, g.window.last) for g in gates), strict=True)
+        self._asked = Asked([PersonalGate(select, depart, windows[0]) for select, depart in own])
+        opens, last, leads = (
+            np.array(found)[window_of]
+            for found in zip(
+                *((w.departure.toordinal(), w.last.toordinal(), len(w.ends)) for w in windows),
+                strict=True,
+            )
         )
-        self._closes = np.maximum(self._opens, last)
-        self._spare = np.array([len(gate.window.ends) - 1 for gate in gates], dtype=np.int16)
+        self._opens = opens.astype(np.int32)
+        self._closes = np.maximum(opens, last).astype(np.int32)
+        self._spare = (leads - 1).astype(np.int16)
         self._begin, self._end = int(self._opens.min()), int(self._closes.max())
         days = np.arange(self._begin, self._end + 1)
         self._months = (np.searchsorted(ends, days, side="right") - 1).astype(np.int16)

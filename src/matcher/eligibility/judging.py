@@ -5,35 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher import kernels
+from matcher.eligibility.gate_layout import alternatives_of, lay_out_gates
 from matcher.eligibility.gates import Due, GateJudge
 from matcher.eligibility.merged import MergedGates
+from matcher.eligibility.musts import Musts, musts_of_terms
 from matcher.eligibility.personal_gate import PersonalGate, Window
 from matcher.eligibility.personal_states import PersonalStates
-from matcher.eligibility.templates import Members, Templates
+from matcher.eligibility.templates import Templates
 from matcher.eligibility.terms import Terms
-from matcher.features.layout import Layout, lay_out
-from matcher.normalizing.expressions import (
-    Bound,
-    Leaf,
-    NormalExpression,
-    clauses,
-)
+from matcher.features.layout import Layout
+from matcher.normalizing.expressions import NormalExpression
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["VERDICTS", "GateIndex", "Judgement", "build_gates"]
+__all__ = ["VERDICTS", "GateIndex", "Judgement", "StageGates", "build_gates", "gates_of"]
 
 #: Verdicts by code, better first.
 VERDICTS = ("READY", "NEEDS_PROOF", "TRAINABLE", "BARRED")
 
 Codes = npt.NDArray[np.int16]
 Places = npt.NDArray[np.int64]
-Alternatives = tuple[tuple[Due, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -50,23 +47,54 @@ class Judgement:
     personal: PersonalStates
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GateIndex:
-    """The distinct gates of a set of vacancies, each evaluated once per candidate."""
+    """The distinct gates of a set of vacancies, each evaluated once per candidate.
 
-    terms: tuple[Terms, ...]
+    Gate g asks `expressions[expression_of[g]]` on the day `day_of[g]` (an ordinal), and is
+    expression g of the `layout`; behind the gates the layout has what stands beside personal facts
+    in merged gates. The terms of single vacancies are worked out where they are looked at.
+    """
+
+    terms: Sequence[Terms]
+    expressions: tuple[NormalExpression, ...]
+    expression_of: Places
+    day_of: Places
     layout: Layout[Due]
-    select: Members
-    depart: Members
     merged: MergedGates
-    merged_of: Places
     templates: Templates
     judge_leaves: GateJudge = field(repr=False)
-    place: Mapping[tuple[str, date], int] = field(repr=False)
+
+    @cached_property
+    def place(self) -> Mapping[tuple[str, date], int]:
+        """The place of each due leaf in the layout."""
+        return {due.key: number for number, due in enumerate(self.layout.leaves)}
+
+    @cached_property
+    def gate(self) -> Mapping[tuple[str, int], int]:
+        """The gate of an expression, by its gate key, on a day (an ordinal)."""
+        keys = [one.gate_key for one in self.expressions]
+        asked = zip(self.expression_of.tolist(), self.day_of.tolist(), strict=True)
+        return {(keys[one], day): number for number, (one, day) in enumerate(asked)}
+
+    @property
+    def merged_of(self) -> Places:
+        """The merged gate (v,) of each vacancy."""
+        return self.templates.merged_of[self.templates.of]
+
+    @property
+    def select(self) -> StageGates:
+        """The gates of each vacancy that count to be chosen."""
+        return StageGates(self, "select")
+
+    @property
+    def depart(self) -> StageGates:
+        """The gates of each vacancy that count to leave."""
+        return StageGates(self, "depart")
 
     def personal_gate(self, must: NormalRequirement, window: Window) -> PersonalGate:
         """One must over personal facts as a gate of its own."""
-        own = _alternatives(must.expression, window, self.place)
+        own = alternatives_of(must.expression, window.departure, self.place)
         return PersonalGate(own, ((),), window)
 
     def judge(self, candidates: Sequence[NormalCandidate]) -> Judgement:
@@ -91,82 +119,41 @@ class GateIndex:
         return Judgement(verdicts[:, own.of], gates, leaves, failing, personal)
 
 
+@dataclass(frozen=True, slots=True)
+class StageGates:
+    """The gates of each vacancy in one stage, in the order of its musts."""
+
+    index: GateIndex
+    stage: str
+
+    def of(self, vacancy: int) -> Places:
+        """The gates of one vacancy."""
+        terms = self.index.terms[vacancy]
+        day, gate = terms.window.departure.toordinal(), self.index.gate
+        found = [gate[one.expression.gate_key, day] for one in terms.musts(self.stage)]
+        return np.array(found, dtype=np.int64)
+
+
+# --- building ----------------------------------------------------------------------------
+
+
 def build_gates(terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date) -> GateIndex:
     """Intern the gates of vacancies: equal expressions due on one day are one gate."""
-    gates: dict[object, int] = {}
-    alternatives: list[Alternatives] = []
+    return gates_of(musts_of_terms(terms), tuple(terms), taxonomy=taxonomy, as_of=as_of)
 
-    def intern(expression: NormalExpression, day: date) -> int:
-        key = (expression.gate_key, day)
-        if key not in gates:
-            gates[key] = len(alternatives)
-            alternatives.append(_due(expression, day))
-        return gates[key]
 
-    select, depart = (
-        [[intern(r.expression, t.window.departure) for r in t.musts(stage)] for t in terms]
-        for stage in ("select", "depart")
-    )
-    examples, example_of = _merge(terms)
-    mixed = [_due_beside_bounds(one.personal(), one.window.departure) for one in examples]
-    layout = lay_out([*alternatives, *(found for found in mixed if found)], key=lambda due: due.key)
-    place = {due.key: number for number, due in enumerate(layout.leaves)}
-    merged = MergedGates([_merged_gate(one, place) for one in examples])
-    merged_of = merged.places[example_of]
+def gates_of(
+    musts: Musts, terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date
+) -> GateIndex:
+    """The gates of vacancies with these musts, which are those of their terms."""
+    found = lay_out_gates(musts)
     return GateIndex(
-        terms=tuple(terms),
-        layout=layout,
-        select=Members.of_lists(select),
-        depart=Members.of_lists(depart),
-        merged=merged,
-        merged_of=merged_of,
-        templates=Templates.build(select, depart, merged_of.tolist()),
-        judge_leaves=GateJudge(layout.leaves, taxonomy=taxonomy, as_of=as_of),
-        place=place,
-    )
-
-
-def _due(expression: NormalExpression, day: date) -> Alternatives:
-    return tuple(tuple(Due(leaf, day) for leaf in clause) for clause in clauses(expression))
-
-
-def _due_beside_bounds(expression: NormalExpression, day: date) -> Alternatives:
-    """The leaves other than bounds, laid out so that their codes are computed."""
-    others = [leaf for clause in clauses(expression) for leaf in clause if not _is_bound(leaf)]
-    return ((tuple(Due(leaf, day) for leaf in others)),) if others else ()
-
-
-def _is_bound(leaf: Leaf) -> bool:
-    return isinstance(leaf, Bound)
-
-
-def _merge(terms: Sequence[Terms]) -> tuple[list[Terms], Places]:
-    """The distinct merged gates, each by one of the vacancies that has it, and whose is which."""
-    places: dict[object, int] = {}
-    examples: list[Terms] = []
-    merged_of: list[int] = []
-    for one in terms:
-        key = (one.personal("select").gate_key, one.personal("depart").gate_key, one.window)
-        if key not in places:
-            places[key] = len(examples)
-            examples.append(one)
-        merged_of.append(places[key])
-    return examples, np.array(merged_of, dtype=np.int64)
-
-
-def _merged_gate(terms: Terms, place: Mapping[tuple[str, date], int]) -> PersonalGate:
-    select, depart = (
-        _alternatives(terms.personal(stage), terms.window, place) for stage in ("select", "depart")
-    )
-    return PersonalGate(select, depart, terms.window)
-
-
-def _alternatives(
-    expression: NormalExpression, window: Window, place: Mapping[tuple[str, date], int]
-) -> tuple[tuple[Bound | int, ...], ...]:
-    """The clauses of an expression, leaves other than bounds as columns of the code matrix."""
-    day = window.departure
-    return tuple(
-        tuple(leaf if isinstance(leaf, Bound) else place[Due(leaf, day).key] for leaf in clause)
-        for clause in clauses(expression)
+        terms=terms,
+        expressions=musts.expressions,
+        expression_of=found.expression_of,
+        day_of=found.day_of,
+        layout=found.layout,
+        merged=found.merged,
+        templates=found.templates,
+        judge_leaves=GateJudge(found.layout.leaves, taxonomy=taxonomy, as_of=as_of),
     )

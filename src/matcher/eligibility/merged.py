@@ -7,8 +7,8 @@ not known decides.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from matcher.eligibility.families import Family, some_of
 from matcher.eligibility.personal import judge_personal
 from matcher.eligibility.personal_facts import People
-from matcher.eligibility.personal_gate import Alternatives, PersonalGate
+from matcher.eligibility.personal_gate import Alternatives, Body, PersonalGate, Window
 from matcher.eligibility.personal_states import PersonalStates
 from matcher.normalizing.expressions import Bound
 from matcher.normalizing.normalized import NormalCandidate
@@ -24,35 +24,72 @@ from matcher.normalizing.normalized import NormalCandidate
 __all__ = ["MergedGates"]
 
 Codes = npt.NDArray[np.int16]
+Places = npt.NDArray[np.int64]
 
 
 class MergedGates:
-    """The distinct merged gates of vacancies that are judged on one day.
+    """The distinct merged gates (m,) of vacancies that are judged on one day.
 
-    They are kept in an order of their own: `places` tells where each given gate is in `gates`.
+    Gate j asks `bodies[body_of[j]]` (to be chosen, to leave) in the window
+    `windows[window_of[j]]`. They are kept in an order of their own: `places` tells where each gate
+    given is among them.
     """
 
-    def __init__(self, given: Sequence[PersonalGate]) -> None:
-        ends = max((gate.window.ends for gate in given), key=len, default=())
-        kinds: dict[object, list[int]] = defaultdict(list)
-        for number, gate in enumerate(given):
-            kinds[_kind(gate) if _is_plain(gate, ends) else None].append(number)
-        mixed = kinds.pop(None, [])
-        order = [*(number for own in kinds.values() for number in own), *mixed]
-        self.gates = tuple(given[number] for number in order)
-        self.places = np.empty(len(order), dtype=np.intp)
-        self.places[order] = np.arange(len(order))
-        ordinals = np.array([end.toordinal() for end in ends], dtype=np.int64)
-        self._families: list[tuple[slice, Family]] = []
-        start = 0
-        for own in kinds.values():
-            columns = slice(start, start + len(own))
-            self._families.append((columns, Family(self.gates[columns], ordinals)))
-            start = columns.stop
-        self._mixed = {place: _narrowed(self.gates[place]) for place in range(start, len(order))}
+    def __init__(
+        self,
+        bodies: tuple[Body, ...],
+        body_of: Places,
+        windows: tuple[Window, ...],
+        window_of: Places,
+    ) -> None:
+        self.bodies, self.windows = bodies, windows
+        self._ends = max((window.ends for window in windows), key=len, default=())
+        family_of = self._family_of(body_of, window_of)
+        order = np.argsort(family_of, kind="stable")
+        self.body_of, self.window_of = body_of[order], window_of[order]
+        self.places = np.empty(order.size, dtype=np.int64)
+        self.places[order] = np.arange(order.size)
+        #: Where each family begins, and at last the gates that are judged one by one.
+        self._starts = np.searchsorted(family_of[order], np.arange(self._kinds + 1))
+
+    @classmethod
+    def of(cls, gates: Sequence[PersonalGate]) -> MergedGates:
+        """Some gates as what is distinct among them."""
+        bodies: dict[Body, int] = {}
+        windows: dict[Window, int] = {}
+        body_of = [bodies.setdefault((g.select, g.depart), len(bodies)) for g in gates]
+        window_of = [windows.setdefault(gate.window, len(windows)) for gate in gates]
+        return cls(
+            tuple(bodies),
+            np.array(body_of, dtype=np.int64),
+            tuple(windows),
+            np.array(window_of, dtype=np.int64),
+        )
+
+    def _family_of(self, body_of: Places, window_of: Places) -> Places:
+        """The number of each gate's family; the last number is of those judged one by one."""
+        kinds: dict[frozenset[Bound], int] = {}
+        numbers = [
+            -1 if _columns(body) else kinds.setdefault(_fixed_bounds(body), len(kinds))
+            for body in self.bodies
+        ]
+        self._kinds = len(kinds)
+        of_body = np.array(numbers, dtype=np.int64)[body_of]
+        is_plain = np.array([self._is_plain(one) for one in self.windows], dtype=np.bool_)
+        return np.where((of_body >= 0) & is_plain[window_of], of_body, self._kinds)
+
+    def _is_plain(self, window: Window) -> bool:
+        """True for a window whose leads are the first of all, and that begins in time."""
+        begins = window.ends == self._ends[: len(window.ends)]
+        return begins and window.departure >= window.as_of
 
     def __len__(self) -> int:
-        return len(self.gates)
+        return self.body_of.size
+
+    def gate(self, place: int) -> PersonalGate:
+        """One of the gates."""
+        select, depart = self.bodies[self.body_of[place]]
+        return PersonalGate(select, depart, self.windows[self.window_of[place]])
 
     def judge(
         self, candidates: Sequence[NormalCandidate], codes: Codes, failing: Codes
@@ -70,6 +107,24 @@ class MergedGates:
             states.put(everyone, found, slice(place, place + 1))
         return states
 
+    @cached_property
+    def _families(self) -> list[tuple[slice, Family]]:
+        """The families, and where the gates of each are."""
+        ends = np.array([end.toordinal() for end in self._ends], dtype=np.int64)
+        columns = [slice(*ends) for ends in zip(self._starts[:-1], self._starts[1:], strict=True)]
+        return [
+            (own, Family(self.bodies, self.body_of[own], self.windows, self.window_of[own], ends))
+            for own in columns
+            if own.start < own.stop
+        ]
+
+    @cached_property
+    def _mixed(self) -> dict[int, tuple[PersonalGate, list[int]]]:
+        """The gates that are judged one by one, each over the columns alone that it reads."""
+        return {
+            place: _narrowed(self.gate(place)) for place in range(self._starts[-1], len(self))
+        }
+
     def _judge_family(
         self, states: PersonalStates, people: People, columns: slice, family: Family
     ) -> None:
@@ -80,22 +135,25 @@ class MergedGates:
         for place in np.flatnonzero(is_left.any(axis=0)).tolist():
             rows = np.flatnonzero(is_left[:, place])
             nothing = np.zeros((rows.size, 0), dtype=np.int16)
-            gate = self.gates[columns.start + place]
+            gate = self.gate(columns.start + place)
             alone = judge_personal(gate, some_of(kinds, rows), nothing, nothing)
             found.put(rows, alone, slice(place, place + 1))
         states.put(np.arange(people.size), found.of(alike.members), columns)
 
 
-def _is_plain(gate: PersonalGate, ends: Sequence[object]) -> bool:
-    """True where only personal facts are asked, in a window whose leads are the first of these."""
-    window = gate.window
-    begins = window.ends == tuple(ends[: len(window.ends)]) and window.departure >= window.as_of
-    return begins and not gate.columns()
+def _leaves(body: Body) -> list[Bound | int]:
+    return [leaf for alternatives in body for clause in alternatives for leaf in clause]
 
 
-def _kind(gate: PersonalGate) -> frozenset[Bound]:
+def _columns(body: Body) -> list[int]:
+    """The columns of the code matrix that stand beside the bounds."""
+    return sorted({leaf for leaf in _leaves(body) if not isinstance(leaf, Bound)})
+
+
+def _fixed_bounds(body: Body) -> frozenset[Bound]:
     """The bounds on what does not change with time."""
-    return frozenset(bound for fact in ("sex", "height", "weight") for bound in gate.bounds(fact))
+    bounds = (leaf for leaf in _leaves(body) if isinstance(leaf, Bound))
+    return frozenset(bound for bound in bounds if bound.fact != "age")
 
 
 def _narrowed(gate: PersonalGate) -> tuple[PersonalGate, list[int]]:

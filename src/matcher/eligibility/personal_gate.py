@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from matcher.calendar import add_months
 from matcher.normalizing.expressions import Bound
 
-__all__ = ["Alternatives", "PersonalGate", "Window"]
+__all__ = ["Alternatives", "Body", "PersonalGate", "Window"]
 
 #: Alternatives of leaves that are all needed: bounds, or columns of a code matrix.
 Alternatives = tuple[tuple[Bound | int, ...], ...]
+#: What is asked to be chosen, and what to leave.
+Body = tuple[Alternatives, Alternatives]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,19 @@ class Window:
     @classmethod
     def of(cls, departure: date, *, as_of: date, last: date, horizon_months: int) -> Window:
         """The window of a departure as seen on `as_of`."""
-        leads = (add_months(as_of, months) for months in range(horizon_months + 1))
+        leads = _leads(as_of, horizon_months)
         return cls(departure, last, tuple(end for end in leads if end <= last or end == as_of))
 
     @property
     def days(self) -> tuple[date, ...]:
         """For each lead the earliest day on which one who needs that long can leave."""
         return tuple(max(self.departure, end) for end in self.ends)
+
+
+@lru_cache(maxsize=128)
+def _leads(as_of: date, horizon_months: int) -> tuple[date, ...]:
+    """The days on which leads of no months and more end."""
+    return tuple(add_months(as_of, months) for months in range(horizon_months + 1))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from matcher.normalizing.normalized import NormalVacancy
 from matcher.normalizing.schemes import scheme_id
+from matcher.normalizing.vacancy_block import Job
 from matcher.records.base import Identifier, Record, Text
 from matcher.records.requirements import (
     MOST_ALTERNATIVES,
@@ -105,7 +106,7 @@ class Rule(Record):
         """True where the rule is in force on that day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
-    def speaks_of(self, vacancy: NormalVacancy, taxonomy: Taxonomy) -> bool | None:
+    def speaks_of(self, vacancy: NormalVacancy | Job, taxonomy: Taxonomy) -> bool | None:
         """Whether the rule is for the vacancy; None where it does not state what the rule asks.
 
         What is not stated leaves the rule out, unless the rule is to `ask` and the vacancy meets
@@ -117,7 +118,7 @@ class Rule(Record):
         stated = {name for name in CRITERIA if getattr(self, name)} - set(unstated)
         return None if stated and set(self.ask).issuperset(unstated) else False
 
-    def unstated(self, vacancy: NormalVacancy, taxonomy: Taxonomy) -> tuple[Criterion, ...] | None:
+    def unstated(self, vacancy: NormalVacancy | Job, taxonomy: Taxonomy) -> tuple[Criterion, ...] | None:
         """The criteria which the vacancy does not state; None where it does not meet another."""
         answers = {
             name: self._meets(name, vacancy, taxonomy) for name in CRITERIA if getattr(self, name)
@@ -127,7 +128,7 @@ class Rule(Record):
         return tuple(name for name, answer in answers.items() if answer is None)
 
     def _meets(
-        self, criterion: Criterion, vacancy: NormalVacancy, taxonomy: Taxonomy
+        self, criterion: Criterion, vacancy: NormalVacancy | Job, taxonomy: Taxonomy
     ) -> bool | None:
         """Whether the vacancy meets one criterion; None where it does not say."""
         match criterion:

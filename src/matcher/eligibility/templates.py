@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from matcher.normalizing.coding import Members, alike
 
 __all__ = ["Members", "Templates"]
 
@@ -14,33 +16,7 @@ Places = npt.NDArray[np.int64]
 GateLists = Sequence[Sequence[int]]
 
 
-@dataclass(frozen=True)
-class Members:
-    """The gates of each list: those of list j are `members[starts[j]:starts[j + 1]]`."""
-
-    starts: Places
-    members: Places
-
-    @classmethod
-    def of_lists(cls, lists: Iterable[Sequence[int]]) -> Members:
-        """Lists of gates, laid out one after the other.
-
-        >>> Members.of_lists([[3, 5], [], [4]]).of(0).tolist()
-        [3, 5]
-        """
-        kept = list(lists)
-        starts = np.cumsum([0, *map(len, kept)]).astype(np.int64)
-        return cls(starts, np.array([gate for one in kept for gate in one], dtype=np.int64))
-
-    def of(self, place: int) -> Places:
-        """The gates of one list, in their order."""
-        return self.members[self.starts[place] : self.starts[place + 1]]
-
-    def __len__(self) -> int:
-        return self.starts.size - 1
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Templates:
     """The distinct combinations of gates (t,) that vacancies (v,) have.
 
@@ -63,25 +39,26 @@ class Templates:
         >>> len(found), found.of.tolist()
         (2, [0, 0, 1])
         """
-        select_sets, select_of = _distinct(tuple(sorted(set(own))) for own in select)
-        depart_sets, depart_of = _distinct(tuple(sorted(set(own))) for own in depart)
-        templates, of = _distinct(zip(select_of, depart_of, merged_of, strict=True))
-        columns = np.array(templates, dtype=np.int64).reshape(-1, 3)
+        select_sets, depart_sets = (
+            Members.of_lists(lists).sets().distinct() for lists in (select, depart)
+        )
+        return cls.joined(select_sets, depart_sets, np.array(merged_of, dtype=np.int64))
+
+    @classmethod
+    def joined(
+        cls, select: tuple[Members, Places], depart: tuple[Members, Places], merged_of: Places
+    ) -> Templates:
+        """The templates of vacancies that have sets of gates in both stages, and merged gates."""
+        (select_sets, select_of), (depart_sets, depart_of) = select, depart
+        found = alike([select_of, depart_of, merged_of], merged_of.size)
         return cls(
-            select=Members.of_lists(select_sets),
-            depart=Members.of_lists(depart_sets),
-            select_of=columns[:, 0],
-            depart_of=columns[:, 1],
-            merged_of=columns[:, 2],
-            of=np.array(of, dtype=np.int64),
+            select=select_sets,
+            depart=depart_sets,
+            select_of=select_of[found.examples],
+            depart_of=depart_of[found.examples],
+            merged_of=merged_of[found.examples],
+            of=found.of,
         )
 
     def __len__(self) -> int:
         return self.merged_of.size
-
-
-def _distinct(tuples: Iterable[tuple[int, ...]]) -> tuple[list[tuple[int, ...]], list[int]]:
-    """The distinct ones in order of appearance, and which of them each one is."""
-    places: dict[tuple[int, ...], int] = {}
-    of = [places.setdefault(one, len(places)) for one in tuples]
-    return list(places), of

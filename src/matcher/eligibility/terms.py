@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple, overload
 
 from matcher.calendar import add_months
-from matcher.eligibility.applying import RulesOfVacancy
+from matcher.eligibility.applying import RuleBook, RulesOfVacancy
 from matcher.eligibility.departures import Departure, departure_of
 from matcher.eligibility.personal import Window
 from matcher.kernels import MET, NEVER, UNKNOWN
@@ -25,7 +26,10 @@ from matcher.normalizing.expressions import (
 from matcher.normalizing.normalized import NormalRequirement, NormalVacancy
 from matcher.settings import Settings
 
-__all__ = ["Terms", "terms_of"]
+__all__ = ["Counted", "Facts", "Terms", "TermsOfVacancies", "counted", "facts_of", "terms_of"]
+
+#: Terms that are remembered: one pair is explained by several looks at them.
+_MOST_KEPT = 1024
 
 
 @dataclass(frozen=True)
@@ -89,14 +93,94 @@ def terms_of(
     if vacancy.permit_until is not None:
         last = min(last, max(vacancy.permit_until, as_of))
     window = Window.of(departure.day, as_of=as_of, last=last, horizon_months=horizon)
-    asked = _with_facts((*vacancy.requirements, *rules.requirements), vacancy, as_of)
-    counted = [_counted(one, settings.report_only) for one in asked]
-    parts = tuple(part for one in counted if one is not None for part in _parts(one))
-    reported = tuple(one for one, kept in zip(asked, counted, strict=True) if kept is not one)
+    facts = facts_of(vacancy, as_of)
+    found = [
+        counted(one, facts, settings.report_only)
+        for one in (*vacancy.requirements, *rules.requirements)
+    ]
+    parts = tuple(part for one in found for part in one.parts)
+    reported = tuple(one.reported for one in found if one.reported is not None)
     return Terms(vacancy, parts, departure, window, rules, reported)
 
 
-def _counted(one: NormalRequirement, report_only: Collection[str]) -> NormalRequirement | None:
+class TermsOfVacancies(Sequence[Terms]):
+    """The terms of many vacancies, each worked out when it is looked at."""
+
+    def __init__(
+        self, vacancies: Sequence[NormalVacancy], rules: RuleBook, *, as_of: date, settings: Settings
+    ) -> None:
+        self._vacancies = vacancies
+        self._rules = rules
+        self._as_of, self._settings = as_of, settings
+        self._kept: dict[int, Terms] = {}
+
+    def __len__(self) -> int:
+        return len(self._vacancies)
+
+    def __iter__(self) -> Iterator[Terms]:
+        return map(self._terms, self._vacancies)
+
+    @overload
+    def __getitem__(self, index: int) -> Terms: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Terms]: ...
+    def __getitem__(self, index: int | slice) -> Terms | list[Terms]:
+        if isinstance(index, slice):
+            return [self._terms(one) for one in self._vacancies[index]]
+        place = range(len(self))[index]
+        if place not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[place] = self._terms(self._vacancies[place])
+        return self._kept[place]
+
+    def _terms(self, vacancy: NormalVacancy) -> Terms:
+        rules = self._rules.rules_of(vacancy)
+        return terms_of(vacancy, rules, as_of=self._as_of, settings=self._settings)
+
+
+# --- what counts of a requirement --------------------------------------------------------
+
+
+class Counted(NamedTuple):
+    """What counts of a requirement, part by part; and the whole where not all of it counts."""
+
+    parts: tuple[NormalRequirement, ...]
+    reported: NormalRequirement | None
+
+
+class Facts(NamedTuple):
+    """The states of the facts of a vacancy that rules ask."""
+
+    verified: int
+    permit_valid: int
+
+
+def counted(one: NormalRequirement, facts: Facts, report_only: Collection[str]) -> Counted:
+    """What counts of a requirement of a vacancy with some facts.
+
+    Of those whose constraints are only reported no constraint counts.
+    """
+    filled = replace(one, expression=_filled(one.expression, facts))
+    kept = _kept(filled, report_only)
+    parts = () if kept is None else tuple(_parts(kept))
+    return Counted(parts, None if kept is filled else filled)
+
+
+def facts_of(vacancy: NormalVacancy, as_of: date) -> Facts:
+    """The states of the facts of a vacancy on a day."""
+    verified = {"verified": MET, "unverified": NEVER}.get(vacancy.verification or "", UNKNOWN)
+    first, last = vacancy.permit_from, vacancy.permit_until
+    if first is not None and as_of < first:
+        permit = NEVER
+    elif last is None:
+        permit = UNKNOWN
+    else:
+        permit = MET if as_of <= last else NEVER
+    return Facts(verified, permit)
+
+
+def _kept(one: NormalRequirement, report_only: Collection[str]) -> NormalRequirement | None:
     """The requirement as far as it counts: without the constraints of those only reported."""
     if one.origin not in report_only or not names_constraint(one.expression):
         return one
@@ -115,34 +199,12 @@ def _parts(requirement: NormalRequirement) -> Iterator[NormalRequirement]:
         yield requirement
 
 
-def _with_facts(
-    requirements: Iterable[NormalRequirement], vacancy: NormalVacancy, as_of: date
-) -> tuple[NormalRequirement, ...]:
-    """The requirements with the state of every fact of the vacancy filled in."""
-    return tuple(
-        replace(one, expression=_filled(one.expression, vacancy, as_of)) for one in requirements
-    )
-
-
-def _filled(expression: NormalExpression, vacancy: NormalVacancy, as_of: date) -> NormalExpression:
+def _filled(expression: NormalExpression, facts: Facts) -> NormalExpression:
     """The expression with the state of every fact of the vacancy."""
     if isinstance(expression, Given) and expression.fact != OUTSIDE_RULE:
-        return Given(expression.fact, _state(expression.fact, vacancy, as_of))
+        return Given(expression.fact, facts._asdict().get(expression.fact, NEVER))
     if isinstance(expression, Either):
-        return either(_filled(part, vacancy, as_of) for part in expression.parts)
+        return either(_filled(part, facts) for part in expression.parts)
     if isinstance(expression, Every):
-        return every(_filled(part, vacancy, as_of) for part in expression.parts)
+        return every(_filled(part, facts) for part in expression.parts)
     return expression
-
-
-def _state(fact: str, vacancy: NormalVacancy, as_of: date) -> int:
-    if fact == "verified":
-        known = {"verified": MET, "unverified": NEVER}
-        return known.get(vacancy.verification or "", UNKNOWN)
-    if fact == "permit_valid":
-        if vacancy.permit_from is not None and as_of < vacancy.permit_from:
-            return NEVER
-        if vacancy.permit_until is None:
-            return UNKNOWN
-        return MET if as_of <= vacancy.permit_until else NEVER
-    return NEVER

@@ -123,7 +123,8 @@ def _contributions(index: Index, block: Block, vacancy: int) -> Iterator[Contrib
     """One contribution per criterion in the order of the sum, the preference last."""
     criteria, attained = index.criteria, block.scored.attained
     coefficients = index.scorer.coefficients
-    start = int(coefficients.starts[vacancy])
+    row = index.scorer.row_of[vacancy]
+    start = int(coefficients.starts[row])
     for offset, asked in enumerate(criteria.asked[vacancy]):
         expression = criteria.by_key[criteria.keys[asked.column]]
         proven = float(attained.proven[0, asked.column])
@@ -139,7 +140,7 @@ def _contributions(index: Index, block: Block, vacancy: int) -> Iterator[Contrib
     yield Contribution(
         component="preference",
         asked=_WISHES,
-        weight=float(index.scorer.preference[vacancy]),
+        weight=float(index.scorer.preference[row]),
         proven=float(wished[0, vacancy]),
         possible=float(wishable[0, vacancy]),
         evidence=None,

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher import kernels
-from matcher.features.claim_blocks import Answers, ClaimKind, Memory, claims_of
+from matcher.features.claim_blocks import Answers, ClaimKind, ContentMemory, Memory, claims_of
 from matcher.features.criteria import Criteria
 from matcher.features.holdings import (
     Holding,
@@ -23,6 +25,8 @@ from matcher.features.holdings import (
     work_periods,
 )
 from matcher.features.openness import could_resemble
+from matcher.features.slots import Slots
+from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.expressions import Literal
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.claims import SECTION_NAMES
@@ -38,8 +42,10 @@ _PAPERS = frozenset({"certificate", "language", "document"})
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
-#: Kinds of claims, and lists of work, whose answers are kept: a cohort has few distinct ones.
-_MOST_KEPT = 4096
+#: Kinds of claims whose answers are kept: a cohort has few distinct ones.
+_MOST_KEPT = 2**13
+#: Candidates whose attainments are worked out at once, so that the table of them stays in reach.
+_AT_ONCE = 1024
 
 
 @dataclass(frozen=True)
@@ -84,20 +90,30 @@ class Encoder:
         self._work = _places_by_concept(self._literals, is_work=True)
         self._days = np.full(len(self._literals), as_of.toordinal(), dtype=np.int32)
         self._of_kind = Memory(self._answers_of_kind, most=_MOST_KEPT)
-        self._of_work = Memory(self._answers_of_work, most=_MOST_KEPT)
+        self._of_work = ContentMemory(self._answers_of_work)
 
     def encode(self, candidates: Sequence[NormalCandidate]) -> Attainment:
-        """The attainments of candidates in the order given."""
-        shape = (len(candidates), len(self._literals))
-        claims = claims_of(candidates, self.taxonomy).cells(self._of_kind, self._days)
-        work = self._cells_of_work(candidates)
-        rows, places, *sides = map(np.append, claims, work)
+        """The attainments of candidates in the order given: the definition of `rows` and `pairs`."""
+        cohort = Cohort.of(candidates)
+        shape = (len(cohort), len(self._literals))
+        rows, places, *sides = self._cells(cohort)
         proven, possible = (kernels.scatter_best(rows, places, side, shape) for side in sides)
         for name, reach in self._open.items():
-            incomplete = [not candidate.sections[name].complete for candidate in candidates]
+            incomplete = ~cohort.sections[name].complete
             possible[incomplete] = np.maximum(possible[incomplete], reach)
         possible[:, [not literal.is_resolved for literal in self._literals]] = 1.0
         return Attainment(self._combined(proven), self._combined(possible))
+
+    def rows(self, candidates: Sequence[NormalCandidate]) -> kernels.SparseRows:
+        """What is proven: sparse rows over the criteria, columns ascending, without zeros.
+
+        Cell by cell the same as `encode(candidates).proven`.
+        """
+        cohort = Cohort.of(candidates)
+        parts = []
+        for start in range(0, len(cohort), _AT_ONCE):
+            cells = self._cells(cohort[start : start + _AT_ONCE])
+            proven = self._slots.scattered(cells.rows, cells.places, cells.proven, start)
 
     def literal(self, candidate: NormalCandidate, literal: Literal) -> Attained:
         """What a candidate attains of one literal, and the claim that counts most.

@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
-from matcher.features.holdings import Holding, Valid, paper_dates, stated, taught
+from matcher.calendar import add_months
+from matcher.features.holdings import Holding, Valid, stated, taught
+from matcher.normalizing.cohort import Cohort
+from matcher.normalizing.contents import NOT_DATED, CohortSection, Contents, DistinctClaims
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.evidence import Evidence
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["Answers", "ClaimBlock", "ClaimKind", "Memory", "claims_of"]
+__all__ = [
+    "Answers",
+    "ClaimBlock",
+    "ClaimKind",
+    "ClaimTerms",
+    "ContentMemory",
+    "Memory",
+    "claims_of",
+    "terms_of",
+]
 
 Indices = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]
 Days = npt.NDArray[np.int32]
 
 #: Whether a paper holds on a day, by the code of that state.
@@ -26,6 +40,8 @@ _HOLDS, _MAY_HOLD, _NOT = range(3)
 
 #: Before and after every day of the calendar.
 _EVER, _NEVER_ENDS = 0, date.max.toordinal()
+#: Where the usual period of a paper is not known.
+_NO_PERIOD = -1
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -85,16 +101,56 @@ class Cells(NamedTuple):
     other: npt.NDArray[Any]
 
 
-@dataclass(frozen=True)
-class ClaimBlock:
-    """The claims (c,) of some candidates, one candidate after the other.
+@dataclass(frozen=True, eq=False)
+class ClaimTerms:
+    """Distinct claims (u,): of what kind each is, and when it holds.
 
     A paper holds from `first` to `last` (days as ordinals, both included); after that it may still
     hold where `may_last`, else it has ended.
     """
 
     kinds: tuple[ClaimKind, ...]
+    kind: Codes
+    first: Days
+    last: Days
+    may_last: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, claims: DistinctClaims, section: str, taxonomy: Taxonomy) -> ClaimTerms:
+        """The terms of claims of a section; see `holdings.paper_dates` for single ones."""
+        kinds: dict[ClaimKind, int] = {}
+        said = [ClaimKind(section, c.concept, c.level, c.evidence) for c in claims.undated]
+        kind = np.array([kinds.setdefault(one, len(kinds)) for one in said], dtype=np.int32)
+        if section == "experience":
+            # The dates of work are a period, not a validity: having been a welder does not expire.
+            ever, size = np.zeros(len(claims), dtype=np.int32), len(claims)
+            endless = np.full(size, _NEVER_ENDS, dtype=np.int32)
+            return cls(tuple(kinds), kind[claims.code], ever, endless, ever != 0)
+        papers = [taxonomy.validity.get(claim.concept) for claim in claims.undated]
+        expires = np.array([bool(one and one.expires) for one in papers], dtype=np.bool_)
+        months = np.array(
+            [_NO_PERIOD if one is None or one.months is None else one.months for one in papers],
+            dtype=np.int32,
+        )
+        may_last = expires[claims.code] & (claims.last == NOT_DATED)
+        last = np.where(claims.last == NOT_DATED, np.int32(_NEVER_ENDS), claims.last)
+        last[may_last] = _EVER
+        usual = may_last & (months[claims.code] != _NO_PERIOD) & (claims.first != NOT_DATED)
+        last[usual] = _ends(claims.first[usual], months[claims.code][usual])
+        return cls(tuple(kinds), kind[claims.code], claims.first, last, may_last)
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimBlock:
+    """The claims (c,) of some candidates: whose, of what kind, and when they hold.
+
+    `rows` are the candidates, `kind` the places in the distinct `kinds`; for the days see
+    `ClaimTerms`.
+    """
+
+    kinds: tuple[ClaimKind, ...]
     rows: Indices
+    kind: Codes
     first: Days
     last: Days
     may_last: npt.NDArray[np.bool_]
@@ -105,50 +161,72 @@ class ClaimBlock:
             nowhere, nothing = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int8)
             return Cells(nowhere, nowhere, nothing, nothing)
         said = [answers[kind] for kind in self.kinds]
-        claim = np.repeat(np.arange(len(said)), [one.places.size for one in said])
-        places = np.concatenate([one.places for one in said])
+        sizes = np.array([one.places.size for one in said])
+        starts = np.cumsum(sizes) - sizes
+        tables = np.concatenate([one.tables for one in said], axis=2)
+        own = sizes[self.kind]
+        claim = np.repeat(np.arange(own.size), own)
+        cell = np.arange(claim.size) + (starts[self.kind] - (np.cumsum(own) - own))[claim]
+        places = np.concatenate([one.places for one in said])[cell]
         state = self._states(claim, days[places])
-        one, other = (
-            np.choose(state, table)
-            for table in np.concatenate([one.tables for one in said], axis=2)
-        )
-        return Cells(self.rows[claim], places, one, other)
+        return Cells(self.rows[claim], places, tables[0, state, cell], tables[1, state, cell])
 
     def _states(self, claims: Indices, days: Days) -> npt.NDArray[np.int8]:
         """The state of some claims' papers, each on its day."""
-        after = np.where(self.may_last[claims], np.int8(_MAY_HOLD), np.int8(_NOT))
+        after = np.where(self.may_last, np.int8(_MAY_HOLD), np.int8(_NOT))[claims]
         states = np.where(days <= self.last[claims], np.int8(_HOLDS), after)
         return np.where(days < self.first[claims], np.int8(_NOT), states)
 
 
+#: Cohorts are cut into many blocks, which share their distinct claims.
+_TERMS: WeakKeyDictionary[DistinctClaims, tuple[Taxonomy, ClaimTerms]] = WeakKeyDictionary()
+
+
 def claims_of(candidates: Sequence[NormalCandidate], taxonomy: Taxonomy) -> ClaimBlock:
-    """The claims of candidates; the rows are their places among these."""
+    """The claims of candidates, section by section; the rows are their places among these."""
     kinds: list[ClaimKind] = []
-    terms: list[tuple[int, int, int, bool]] = []
-    for row, candidate in enumerate(candidates):
-        for name, section in candidate.sections.items():
-            for claim in section.claims:
-                kinds.append(ClaimKind(name, claim.concept, claim.level, claim.evidence))
-                terms.append((row, *_term(claim, name, taxonomy)))
-    rows, first, last, may_last = np.array(terms, dtype=np.int64).reshape(-1, 4).T
-    return ClaimBlock(
-        tuple(kinds),
-        rows,
-        first.astype(np.int32),
-        last.astype(np.int32),
-        may_last.astype(np.bool_),
-    )
+    parts: list[tuple[npt.NDArray[Any], ...]] = []
+    for name, section in Cohort.of(candidates).sections.items():
+        terms, listed = terms_of(section.contents.claims, name, taxonomy), section.listed()
+        own = listed.members
+        kind = terms.kind[own]
+        used, place = _used(kind, len(terms.kinds))
+        parts.append(
+            (
+                listed.rows,
+                place + len(kinds),
+                terms.first[own],
+                terms.last[own],
+                terms.may_last[own],
+            )
+        )
+        kinds += [terms.kinds[one] for one in used]
+    return ClaimBlock(tuple(kinds), *(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
-def _term(claim: NormalClaim, section: str, taxonomy: Taxonomy) -> tuple[int, int, bool]:
-    """The first and the last day on which a claim surely holds, and whether it may outlast it."""
-    start, end, validity = paper_dates(claim, section, taxonomy)
-    endless = _NEVER_ENDS if validity is None else _EVER
-    return (
-        _EVER if start is None else start.toordinal(),
-        endless if end is None else end.toordinal(),
-        validity is not None,
-    )
+def terms_of(claims: DistinctClaims, section: str, taxonomy: Taxonomy) -> ClaimTerms:
+    """The terms of claims of a section, worked out once as long as these live."""
+    known = _TERMS.get(claims)
+    if known is None or known[0] is not taxonomy:
+        known = _TERMS[claims] = taxonomy, ClaimTerms.of(claims, section, taxonomy)
+    return known[1]
+
+
+def _ends(first: Days, months: Codes) -> Days:
+    """The days on which usual periods from these days end."""
+    pairs, of = np.unique(np.stack([first, months]), axis=1, return_inverse=True)
+    ends = [
+        add_months(date.fromordinal(day), period).toordinal() for day, period in pairs.T.tolist()
+    ]
+    return np.array(ends, dtype=np.int32)[of.ravel()]
+
+
+def _used(codes: Codes, size: int) -> tuple[list[int], Codes]:
+    """Which of so many codes occur, and the place of each one among them."""
+    occurs = np.zeros(size, dtype=np.bool_)
+    occurs[codes] = True
+    place = np.cumsum(occurs, dtype=np.int32) - np.int32(1)
+    return np.flatnonzero(occurs).tolist(), place[codes]
 
 
 class Memory(dict[Key, Value]):
@@ -169,3 +247,20 @@ class Memory(dict[Key, Value]):
             self.clear()
         value = self[key] = self._work_out(key)
         return value
+
+
+class ContentMemory(Generic[Value]):
+    """What follows from the claims that a section lists, worked out once for each content."""
+
+    def __init__(self, work_out: Callable[[tuple[NormalClaim, ...]], Value]) -> None:
+        self._work_out = work_out
+        self._known: WeakKeyDictionary[Contents, dict[int, Value]] = WeakKeyDictionary()
+
+    def of(self, section: CohortSection) -> tuple[list[Value], Indices]:
+        """What follows from each content that occurs, and which (n,) each candidate has."""
+        known = self._known.setdefault(section.contents, {})
+        used, places = np.unique(section.of_row, return_inverse=True)
+        for content in used.tolist():
+            if content not in known:
+                known[content] = self._work_out(section.contents.section(content).claims)
+        return [known[content] for content in used.tolist()], places

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher.features.layout import Layout, lay_out
 from matcher.kernels import SparseRows
-from matcher.normalizing.expressions import Leaf, Literal, NormalExpression, clauses
-from matcher.normalizing.normalized import NormalVacancy
+from matcher.normalizing.coding import Members, alike
+from matcher.normalizing.expressions import Leaf, NormalExpression, clauses
+from matcher.normalizing.vacancy_block import VacancyBlock
 from matcher.settings import COMPONENTS, Settings, Weights
 
-__all__ = ["Asked", "Criteria", "build_criteria"]
+__all__ = ["Asked", "AskedRows", "Criteria", "build_criteria"]
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,110 +33,204 @@ class Asked:
     weight: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Criteria:
     """The criteria of a set of vacancies and what each vacancy asks of them.
 
-    `keys` are sorted: their order is the order of every sum. `asked[j]` is in that order.
-    `shares` (v, f) holds w / sum of w inside the component, so that shares times attainments sum
-    to the component's score.
+    `keys` are sorted: their order is the order of every sum. The rows (r,) are the distinct ones of
+    the vacancies, `row_of` (v,) says which is whose. Row i asks, in the order of `keys` and then of
+    the components' names, the `columns`, in `components` (places in `COMPONENTS`), with the weights
+    `importance` at the places from `starts[i]` to `starts[i + 1]`.
     """
 
     keys: tuple[str, ...]
     layout: Layout[Leaf]
-    by_key: dict[str, NormalExpression]
-    asked: tuple[tuple[Asked, ...], ...]
+    by_key: Mapping[str, NormalExpression]
+    row_of: Places
+    starts: Places
+    columns: Places
+    components: npt.NDArray[np.int8]
+    importance: Floats
 
     def __repr__(self) -> str:
         return f"<Criteria: {len(self.keys)} over {len(self.layout.leaves)} literals>"
 
+    @property
+    def asked(self) -> AskedRows:
+        """What each vacancy asks, in the order of its sum."""
+        return AskedRows(self)
+
+    @cached_property
+    def shares(self) -> Floats:
+        """Each asked criterion's share (a,) of its component: w / sum of w."""
+        places = self._rows * len(COMPONENTS) + self.components
+        # Added up in the order of the row, as every sum is.
+        totals = np.bincount(places, weights=self.importance).astype(np.float64)
+        shares: Floats = self.importance / totals[places]
+        return shares
+
     def weights(self, weights: Weights) -> SparseRows:
-        """The coefficients (v, f) that make the score one sparse dot product."""
-        return self._matrix([self._coefficients(asked, weights) for asked in self.asked])
+        """The coefficients (r, f) that make the score one sparse dot product."""
+        of = np.array([weights.of(name) for name in COMPONENTS])
+        totals = self.totals(weights)[self._rows]
+        # Where every asked component and the prior weigh nothing, nothing can be scored.
+        values = np.divide(
+            of[self.components] * self.shares, totals, out=np.zeros(totals.size), where=totals > 0
+        )
+        return SparseRows(values, self.columns, self.starts)
 
     def component_weights(self, component: str) -> SparseRows:
-        """The shares (v, f) of one component: times attainments, that component's score."""
-        return self._matrix(
-            [
-                [share if one.component == component else 0.0 for one, share in _shares(asked)]
-                for asked in self.asked
-            ]
-        )
+        """The shares (r, f) of one component: times attainments, that component's score."""
+        own = self.components == COMPONENTS.index(component)
+        return SparseRows(np.where(own, self.shares, 0.0), self.columns, self.starts)
 
     def asks(self, component: str) -> npt.NDArray[np.bool_]:
-        """Which vacancies (v,) ask the component; preference is asked by every vacancy."""
+        """Which rows (r,) ask the component; preference is asked by every vacancy."""
         if component == "preference":
-            return np.ones(len(self.asked), dtype=np.bool_)
-        return np.array([any(one.component == component for one in asked) for asked in self.asked])
+            return np.ones(self.starts.size - 1, dtype=np.bool_)
+        asked: npt.NDArray[np.bool_] = self._asks[:, COMPONENTS.index(component)]
+        return asked
 
-    def total(self, asked: Iterable[Asked], weights: Weights) -> float:
-        """The denominator of a vacancy's score: the prior and the components it asks."""
-        components = {one.component for one in asked} | {"preference"}
-        return weights.prior + sum(weights.of(name) for name in COMPONENTS if name in components)
+    def totals(self, weights: Weights) -> Floats:
+        """The denominators (r,) of the rows: the prior and the components that each asks."""
+        rows = alike(list(self._asks.T.astype(np.int64)), len(self._asks))
+        totals = [_total(self._asks[row], weights) for row in rows.examples.tolist()]
+        return np.array(totals, dtype=np.float64)[rows.of]
 
-    def totals(self, weights: Weights) -> npt.NDArray[np.float64]:
-        """The denominators (v,) of all vacancies."""
-        return np.array([self.total(asked, weights) for asked in self.asked], dtype=np.float64)
+    @cached_property
+    def _rows(self) -> Places:
+        """The row of every asked criterion."""
+        return Members(self.starts, self.columns).rows
 
-    def _coefficients(self, asked: tuple[Asked, ...], weights: Weights) -> list[float]:
-        total = self.total(asked, weights)
-        # Where every asked component and the prior weigh nothing, nothing can be scored.
-        return [
-            weights.of(one.component) * share / total if total else 0.0
-            for one, share in _shares(asked)
-        ]
+    @cached_property
+    def _asks(self) -> npt.NDArray[np.bool_]:
+        """Which rows ask which component: (r, components)."""
+        asks = np.zeros((self.starts.size - 1, len(COMPONENTS)), dtype=np.bool_)
+        asks[self._rows, self.components] = True
+        asks[:, COMPONENTS.index("preference")] = True
+        return asks
 
-    def _matrix(self, values: list[list[float]]) -> SparseRows:
-        return SparseRows(
-            values=np.array([value for row in values for value in row], dtype=np.float64),
-            columns=np.array([one.column for row in self.asked for one in row], dtype=np.int64),
-            starts=np.cumsum([0, *(len(row) for row in self.asked)], dtype=np.int64),
+
+@dataclass(frozen=True, eq=False)
+class AskedRows(Sequence[tuple[Asked, ...]]):
+    """What each vacancy asks, made when it is looked at."""
+
+    criteria: Criteria
+
+    def __len__(self) -> int:
+        return self.criteria.row_of.size
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Asked, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[Asked, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Asked, ...] | list[tuple[Asked, ...]]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        own = self.criteria
+        start, end = own.starts[own.row_of[index] :][:2].tolist()
+        return tuple(
+            Asked(column, COMPONENTS[component], weight)
+            for column, component, weight in zip(
+                own.columns[start:end].tolist(),
+                own.components[start:end].tolist(),
+                own.importance[start:end].tolist(),
+                strict=True,
+            )
         )
 
 
-def _shares(asked: tuple[Asked, ...]) -> list[tuple[Asked, float]]:
-    """Each asked criterion with its share of its component."""
-    totals: dict[str, float] = {}
-    for one in asked:
-        totals[one.component] = totals.get(one.component, 0.0) + one.weight
-    return [(one, one.weight / totals[one.component]) for one in asked]
+def _total(asks: npt.NDArray[np.bool_], weights: Weights) -> float:
+    return weights.prior + sum(
+        weights.of(name) for name, is_asked in zip(COMPONENTS, asks, strict=True) if is_asked
+    )
 
 
-def build_criteria(vacancies: Sequence[NormalVacancy], settings: Settings) -> Criteria:
+# --- building ----------------------------------------------------------------------------
+
+
+class _Scored(NamedTuple):
+    """What earns score: an expression, in a component, with a weight."""
+
+    expression: NormalExpression
+    component: str
+    weight: float
+
+
+def build_criteria(block: VacancyBlock, settings: Settings) -> Criteria:
     """Intern what the vacancies ask to criteria.
 
     A criterion that a vacancy asks twice in one component counts once, with the greater weight.
+    Of expressions with one key the one with the least gate key stands for all.
     """
-    rows = [_row(vacancy, settings) for vacancy in vacancies]
-    by_key = {key: expression for row in rows for (key, _), (expression, _) in row.items()}
-    keys = tuple(sorted(by_key))
-    column = {key: place for place, key in enumerate(keys)}
-    asked = tuple(
-        tuple(
-            Asked(column[key], component, weight)
-            for (key, component), (_, weight) in sorted(row.items(), key=lambda item: item[0])
-        )
-        for row in rows
+    scored = [*_occupations(block, settings), *_requirements(block, settings)]
+    by_key = _by_key(one.expression for one in scored if one is not None)
+    column = {key: place for place, key in enumerate(by_key)}
+    terms = sorted(
+        {(column[one.expression.key], one.component, -one.weight) for one in scored if one}
     )
-    layout = lay_out([clauses(by_key[key]) for key in keys], key=lambda leaf: leaf.key)
-    return Criteria(keys, layout, {key: by_key[key] for key in keys}, asked)
+    place = {term: number for number, term in enumerate(terms)}
+    codes = np.array(
+        [-1 if o is None else place[column[o.expression.key], o.component, -o.weight] for o in scored]
+    )
+    rows, row_of = _rows(block, codes, terms)
+    own = [terms[code] for code in rows.members.tolist()]
+    return Criteria(
+        keys=tuple(by_key),
+        layout=lay_out([clauses(one) for one in by_key.values()], key=lambda leaf: leaf.key),
+        by_key=by_key,
+        row_of=row_of,
+        starts=rows.starts,
+        columns=np.array([column for column, _, _ in own], dtype=np.int64),
+        components=np.array([COMPONENTS.index(name) for _, name, _ in own], dtype=np.int8),
+        importance=np.array([-weight for _, _, weight in own], dtype=np.float64),
+    )
 
 
-def _row(
-    vacancy: NormalVacancy, settings: Settings
-) -> dict[tuple[str, str], tuple[NormalExpression, float]]:
-    """What a vacancy asks, by criterion key and component."""
-    occupation: Literal = vacancy.occupation
-    must = settings.importance_must
-    row: dict[tuple[str, str], tuple[NormalExpression, float]] = {
-        (occupation.key, "occupation"): (occupation, must)
-    }
-    for requirement in vacancy.requirements:
-        if requirement.component is None:
-            continue
-        weight = requirement.weight or settings.importance(requirement.importance)
-        place = (requirement.expression.key, requirement.component)
-        known = row.get(place)
-        if known is None or known[1] < weight:
-            row[place] = (requirement.expression, weight)
-    return row
+def _occupations(block: VacancyBlock, settings: Settings) -> Iterator[_Scored]:
+    """The occupation of each job: a must of every vacancy."""
+    for job in block.jobs:
+        yield _Scored(job.occupation, "occupation", settings.importance_must)
+
+
+def _requirements(block: VacancyBlock, settings: Settings) -> Iterator[_Scored | None]:
+    """What each requirement earns; None where it earns nothing."""
+    for one in block.requirements:
+        if one.component is None:
+            yield None
+        else:
+            weight = one.weight or settings.importance(one.importance)
+            yield _Scored(one.expression, one.component, weight)
+
+
+def _by_key(expressions: Iterable[NormalExpression]) -> dict[str, NormalExpression]:
+    """One expression for each key, in the order of the keys."""
+    found: dict[str, NormalExpression] = {}
+    for one in set(expressions):
+        known = found.setdefault(one.key, one)
+        if one.gate_key < known.gate_key:
+            found[one.key] = one
+    return {key: found[key] for key in sorted(found)}
+
+
+def _rows(
+    block: VacancyBlock, codes: Places, terms: Sequence[tuple[int, str, float]]
+) -> tuple[Members, Places]:
+    """The distinct rows of terms, and the row of each vacancy.
+
+    `codes` are the places in `terms` of what jobs and then requirements ask, -1 where that earns
+    nothing; terms that differ in weight alone follow each other, the greatest weight first.
+    """
+    of_job, of_requirement = np.split(codes, [len(block.jobs)])
+    scored = of_requirement[block.lists.members]
+    lists, place = Members(block.lists.starts, scored).where(scored >= 0).sets().distinct()
+    occupation_of, list_of = of_job[block.job_of], place[block.list_of]
+    pairs = alike([occupation_of, list_of], len(block))
+    occupations = Members.of_single(occupation_of[pairs.examples])
+    rows = Members.joined([occupations, lists.take(list_of[pairs.examples])]).sets()
+    same = np.array([term[:2] == before[:2] for before, term in pairwise(terms)], dtype=np.bool_)
+    criterion = np.cumsum(np.append(True, ~same))[rows.members]
+    is_repeated = np.zeros(criterion.size, dtype=np.bool_)
+    is_repeated[1:] = (np.diff(criterion) == 0) & (np.diff(rows.rows) == 0)
+    distinct, of = rows.where(~is_repeated).distinct()
+    return distinct, of[pairs.of]

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from matcher.normalizing.coding import Members
+
 __all__ = ["Layout", "lay_out"]
 
 L = TypeVar("L")
@@ -30,6 +32,16 @@ class Layout(Generic[L]):
 
     def __len__(self) -> int:
         return int(self.starts.size)
+
+    def take(self, expressions: Indices) -> tuple[Indices, Indices, Indices, Indices]:
+        """Some of the expressions: `terms`, `clauses`, `starts`, and the expression of each term.
+
+        The last are places in `expressions`.
+        """
+        own = Members(np.append(self.starts, self.clauses.size), np.arange(self.clauses.size))
+        chosen = own.take(expressions)
+        terms = Members(np.append(self.clauses, self.terms.size), self.terms).take(chosen.members)
+        return terms.members, terms.starts[:-1], chosen.starts[:-1], chosen.rows[terms.rows]
 
 
 def lay_out(

@@ -8,24 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.normalizing.normalized import NormalCandidate, NormalVacancy
+from matcher.normalizing.normalized import NormalCandidate
+from matcher.normalizing.vacancy_block import Offer, VacancyBlock
 
 __all__ = ["Offer", "Offers", "build_offers", "wish_met"]
 
 _UNKNOWN = (0.0, 1.0)
 _YES = (1.0, 1.0)
 _NO = (0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What of a vacancy a wish can speak of; wages per month."""
-
-    country: str | None
-    sector: str | None
-    wage_min: float | None
-    wage_max: float | None
-    currency: str | None
 
 
 @dataclass(frozen=True)
@@ -44,16 +34,9 @@ class Offers:
         return table[:, self.of_vacancy, 0], table[:, self.of_vacancy, 1]
 
 
-def build_offers(vacancies: Sequence[NormalVacancy]) -> Offers:
-    """Gather the distinct offers of vacancies."""
-    places: dict[Offer, int] = {}
-    of_vacancy = [
-        places.setdefault(
-            Offer(v.country, v.sector, v.wage_min, v.wage_max, v.currency), len(places)
-        )
-        for v in vacancies
-    ]
-    return Offers(tuple(places), np.array(of_vacancy, dtype=np.int64))
+def build_offers(block: VacancyBlock) -> Offers:
+    """The offers of the vacancies of a block."""
+    return Offers(block.offers, block.offer_of)
 
 
 def wish_met(candidate: NormalCandidate, offer: Offer) -> tuple[float, float]:

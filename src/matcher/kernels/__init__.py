@@ -1,5 +1,11 @@
-"""The inner loops: arrays in, arrays out, without records, files, logs or chance."""
+"""The inner loops: arrays in, arrays out, without records, files, logs or chance.
 
+`reference` defines each of them in plain NumPy, `compiled` has the same in C++ with equal results,
+and `choosing` tells which serve here.
+"""
+
+from matcher.kernels.choosing import CHOICE, PlainKernels, implementation, note_pairs
+from matcher.kernels.ranking_arrays import LANES, NOBODY, Lists, People, Posts, is_open, lanes
 from matcher.kernels.reference import (
     BARRED,
     MET,
@@ -12,30 +18,59 @@ from matcher.kernels.reference import (
     UNKNOWN,
     SparseRows,
     Stretches,
-    any_of_all,
-    judge,
-    open_days,
-    scatter_best,
-    score,
-    score_pairs,
-    top_k,
-    worst,
 )
+
+if CHOICE.is_compiled:
+    from matcher.kernels.compiled import (
+        any_of_all,
+        judge,
+        open_days,
+        scatter_best,
+        score,
+        score_pairs,
+        top_k,
+        worst,
+    )
+    from matcher.kernels.compiled_ranking import Applicants, Ranker
+else:
+    from matcher.kernels.reference import (
+        any_of_all,
+        judge,
+        open_days,
+        scatter_best,
+        score,
+        score_pairs,
+        top_k,
+        worst,
+    )
+    from matcher.kernels.reference_ranking import Applicants, Ranker
 
 __all__ = [
     "BARRED",
+    "LANES",
     "MET",
     "MISSING",
     "NEEDS_PROOF",
     "NEVER",
+    "NOBODY",
     "NO_DAY",
     "READY",
     "TRAINABLE",
     "UNKNOWN",
+    "Applicants",
+    "Lists",
+    "People",
+    "PlainKernels",
+    "Posts",
+    "Ranker",
     "SparseRows",
     "Stretches",
     "any_of_all",
+    "implementation",
+    "is_open",
     "judge",
+    "lanes",
+    "note_pairs",
     "open_days",
     "scatter_best",
     "score",

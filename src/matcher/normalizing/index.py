@@ -126,6 +126,6 @@ def best_rows(values: Floats, count: int) -> Rows:
     """
     candidates = np.flatnonzero(values > 0)
     if len(candidates) > count:
-        cut = np.partition(values, -count)[-count]
-        candidates = np.flatnonzero(values >= max(cut, np.finfo(np.float32).tiny))
+        positive = values[candidates]
+        candidates = candidates[positive >= np.partition(positive, -count)[-count]]
     return candidates[np.argsort(-values[candidates], kind="stable")][:count]

@@ -78,6 +78,12 @@ class Names:
                 return name
         return None
 
+    def scales(self, kinds: frozenset[str] | None = None) -> frozenset[str]:
+        """The scales on which something of these kinds has levels."""
+        if kinds is None:
+            return frozenset().union(*self._scales_by_kind.values())
+        return frozenset().union(*(self._scales_by_kind.get(kind, ()) for kind in kinds))
+
     def of_kinds(self, kinds: Iterable[str]) -> npt.NDArray[np.bool_]:
         """For each of the texts whether it names a concept of one of these kinds."""
         allowed = np.zeros(len(self.texts), dtype=bool)
@@ -100,6 +106,14 @@ class Names:
         """The texts that name the concept at that place in `concepts`."""
         rows, starts = self._rows
         return [self.texts[row] for row in rows[starts[concept] :][: self._counts[concept]]]
+
+    @cached_property
+    def _scales_by_kind(self) -> dict[str, frozenset[str]]:
+        scales: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self.concepts:
+            if name.scale is not None:
+                scales[name.kind].add(name.scale)
+        return {kind: frozenset(found) for kind, found in scales.items()}
 
     @cached_property
     def _by_kind(self) -> dict[str, npt.NDArray[np.bool_]]:

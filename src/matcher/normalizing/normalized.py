@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from matcher.normalizing.employers import Employer
 from matcher.normalizing.expressions import Literal, NormalExpression
 from matcher.records.evidence import Evidence
 
-__all__ = ["NormalCandidate", "NormalClaim", "NormalRequirement", "NormalSection", "NormalVacancy"]
+__all__ = [
+    "Claimed",
+    "NormalCandidate",
+    "NormalClaim",
+    "NormalRequirement",
+    "NormalSection",
+    "NormalVacancy",
+    "NormalWishes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,13 @@ class NormalClaim:
     text: str
 
 
+class Claimed(NamedTuple):
+    """What becomes of a claim: a normalized one, a text that did not resolve, or both."""
+
+    claim: NormalClaim | None
+    unresolved: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class NormalSection:
     """The resolved claims of a section.
@@ -38,6 +54,15 @@ class NormalSection:
     complete: bool
     claims: tuple[NormalClaim, ...]
     unresolved: tuple[str, ...] = ()
+
+
+class NormalWishes(NamedTuple):
+    """What a candidate wishes; an empty set, and None, is no wish."""
+
+    countries: frozenset[str]
+    sectors: frozenset[str]
+    wage_min: float | None
+    currency: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,16 +151,18 @@ class Normalizer:
     def _named(self, piece: str, allowed: Kinds) -> Name | None:
         """The concept that a piece names: as it is, without qualifiers, or without a level."""
         readings: list[tuple[str, str | None]] = [(piece, None)]
-        for scale in self._taxonomy.scales.values():
-            rest, rank = split_level(piece, scale)
+        on = self._names.scales(allowed)
+        for name, scale in self._taxonomy.scales.items():
+            # A level counts only beside a name that has levels on its scale.
+            rest, rank = split_level(piece, scale) if name in on else (piece, None)
             if rank is not None:
-                readings += [(named, scale.name) for named in ([rest] if rest else _heads(piece))]
+                readings += [(named, name) for named in ([rest] if rest else _heads(piece))]
         for reading, scale_name in readings:
             folded = fold(reading)
             for phrase in (Phrase(folded, None), strip_edges(folded, self._countries)):
                 kinds = self._open_kinds(allowed, phrase)
-                if name := self._names.first(phrase.text, kinds, scale=scale_name):
-                    return name
+                if found := self._names.first(phrase.text, kinds, scale=scale_name):
+                    return found
         return None
 
     # --- similar labels ------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from matcher.normalizing.asking import RequirementNormalizer
 from matcher.normalizing.durations import parse_months
@@ -12,15 +13,18 @@ from matcher.normalizing.folding import fold
 from matcher.normalizing.naming import Named, Naming
 from matcher.normalizing.negation import split_negated
 from matcher.normalizing.normalized import (
+    Claimed,
     NormalCandidate,
     NormalClaim,
     NormalRequirement,
     NormalSection,
     NormalVacancy,
+    NormalWishes,
 )
 from matcher.normalizing.normalizer import Normalizer
 from matcher.normalizing.schemes import read_schemes, schemes_elsewhere
-from matcher.records.candidate import Candidate
+from matcher.normalizing.vacancy_block import Job, Offer
+from matcher.records.candidate import Candidate, Wishes
 from matcher.records.claims import SECTION_NAMES, Claim, Section
 from matcher.records.evidence import Evidence
 from matcher.records.requirements import Requirement
@@ -58,7 +62,7 @@ class RecordNormalizer:
         return [self._candidate(candidate) for candidate in candidates]
 
     def _candidate(self, candidate: Candidate) -> NormalCandidate:
-        wishes = candidate.wishes
+        wishes = self.wishes(candidate.wishes)
         return NormalCandidate(
             id=candidate.id,
             sex=candidate.sex,
@@ -72,26 +76,40 @@ class RecordNormalizer:
             weight_kg_from=candidate.weight_kg_from,
             weight_kg_to=candidate.weight_kg_to,
             sections={name: self._section(name, candidate.section(name)) for name in SECTION_NAMES},
-            wish_countries=frozenset(map(self._country, wishes.countries)),
-            wish_sectors=frozenset(map(fold, wishes.sectors)),
+            wish_countries=wishes.countries,
+            wish_sectors=wishes.sectors,
             wish_wage_min=wishes.wage_min,
             wish_currency=wishes.currency,
         )
 
+    def claimed(self, section: str, claims: Sequence[Claim]) -> list[Claimed]:
+        """What becomes of each of some claims, which should be distinct."""
+        self._names.learn((section, claim.what) for claim in claims)
+        return [self._claimed(section, claim) for claim in claims]
+
+    def wishes(self, wishes: Wishes) -> NormalWishes:
+        """Wishes with countries and sectors by one name."""
+        return NormalWishes(
+            countries=frozenset(map(self._country, wishes.countries)),
+            sectors=frozenset(map(fold, wishes.sectors)),
+            wage_min=wishes.wage_min,
+            currency=wishes.currency,
+        )
+
     def _section(self, name: str, section: Section) -> NormalSection:
-        claims: list[NormalClaim] = []
-        unresolved: list[str] = []
-        for claim in section.claims:
-            named = self._names.name(name, claim.what)
-            if named.is_resolved:
-                claims.append(self._claim(name, claim, named))
-                continue
-            unresolved.append(claim.what)
-            if name == "education" and claim.level and _ANY_FIELD in self.taxonomy:
-                # A diploma is one of its level, whatever its field turns out to be.
-                claims.append(self._claim(name, claim, Named(_ANY_FIELD)))
-        complete = section.is_complete and not unresolved
-        return NormalSection(complete, tuple(claims), tuple(unresolved))
+        found = [self._claimed(name, claim) for claim in section.claims]
+        unresolved = tuple(one.unresolved for one in found if one.unresolved is not None)
+        claims = tuple(one.claim for one in found if one.claim is not None)
+        return NormalSection(section.is_complete and not unresolved, claims, unresolved)
+
+    def _claimed(self, section: str, claim: Claim) -> Claimed:
+        named = self._names.name(section, claim.what)
+        if named.is_resolved:
+            return Claimed(self._claim(section, claim, named), None)
+        if section == "education" and claim.level and _ANY_FIELD in self.taxonomy:
+            # A diploma is one of its level, whatever its field turns out to be.
+            return Claimed(self._claim(section, claim, Named(_ANY_FIELD)), claim.what)
+        return Claimed(None, claim.what)
 
     def _claim(self, section: str, claim: Claim, named: Named) -> NormalClaim:
         is_work = section == "experience"
@@ -120,9 +138,13 @@ class RecordNormalizer:
 
     def vacancies(self, vacancies: Sequence[Vacancy]) -> list[NormalVacancy]:
         """The vacancies with concepts in place of texts."""
-        self._names.learn(("title", vacancy.title) for vacancy in vacancies)
+        self.learn_titles(vacancy.title for vacancy in vacancies)
         self.learn_requirements(ask for vacancy in vacancies for ask in vacancy.asks())
         return [self._vacancy(vacancy) for vacancy in vacancies]
+
+    def learn_titles(self, titles: Iterable[str]) -> None:
+        """Resolve many titles at once."""
+        self._names.learn(("title", title) for title in titles)
 
     def learn_requirements(self, requirements: Iterable[Requirement]) -> None:
         """Resolve the texts of many requirements at once."""
@@ -132,53 +154,103 @@ class RecordNormalizer:
         """The requirement over concepts; None where it asks nothing ("none", level 0)."""
         return self._asking.requirement(requirement)
 
+    def job(
+        self, title: str, country: str | None, scheme: str | None, employer_type: str | None
+    ) -> Job:
+        """The job of a vacancy with these cells; its occupation is a criterion like any other."""
+        named = self._names.name("title", title)
+        kind = self.taxonomy.kind("occupation")
+        return Job(
+            occupation=Literal("occupation", named.concept, None, kind.min_evidence),
+            country=self._destination(country),
+            schemes=read_schemes(scheme, title, self._known_destination(country)),
+            employer=self._employer(title, employer_type, named),
+        )
+
+    def offer(
+        self,
+        country: str | None,
+        sector: str | None,
+        wage_min: float | None,
+        wage_max: float | None,
+        currency: str | None,
+        period: str | None,
+    ) -> Offer:
+        """What a vacancy with these cells offers."""
+        return Offer(
+            country=self._destination(country),
+            sector=fold(sector) if sector else None,
+            wage_min=_per_month(wage_min, period),
+            wage_max=_per_month(wage_max, period),
+            currency=currency,
+        )
+
     def _vacancy(self, vacancy: Vacancy) -> NormalVacancy:
-        named = self._names.name("title", vacancy.title)
         requirements = [self.requirement(ask) for ask in vacancy.asks()]
         kept = tuple(one for one in requirements if one is not None)
-        country = self._country(vacancy.country) if vacancy.country else None
-        texts = {
-            leaf.concept[1:]
-            for one in kept
-            for leaf in leaves(one.expression)
-            if isinstance(leaf, Literal) and not leaf.is_resolved
-        }
-        if not named.is_resolved:
-            texts.add(named.concept[1:])
-        known = set(self.taxonomy.countries.values())
-        # A country that is not understood rules out no scheme.
-        destination = country if country in known or not known else None
-        if country is not None and destination is None:
-            texts.add(country)
-        texts.update(schemes_elsewhere(vacancy.scheme or "", destination))
-        kind = self.taxonomy.kind("occupation")
+        job = self.job(vacancy.title, vacancy.country, vacancy.scheme, vacancy.employer_type)
+        offer = self.offer(
+            vacancy.country,
+            vacancy.sector,
+            vacancy.wage_min,
+            vacancy.wage_max,
+            vacancy.currency,
+            vacancy.wage_period,
+        )
         return NormalVacancy(
             id=vacancy.id,
             title=vacancy.title,
-            occupation=Literal("occupation", named.concept, None, kind.min_evidence),
-            country=country,
-            sector=fold(vacancy.sector) if vacancy.sector else None,
-            schemes=read_schemes(vacancy.scheme, vacancy.title, destination),
-            employer=self._employer(vacancy, named),
+            occupation=job.occupation,
+            country=job.country,
+            sector=offer.sector,
+            schemes=job.schemes,
+            employer=job.employer,
             openings=vacancy.openings,
-            wage_min=_per_month(vacancy.wage_min, vacancy.wage_period),
-            wage_max=_per_month(vacancy.wage_max, vacancy.wage_period),
-            currency=vacancy.currency,
+            wage_min=offer.wage_min,
+            wage_max=offer.wage_max,
+            currency=offer.currency,
             departure=vacancy.departure,
             permit_from=vacancy.permit_from,
             permit_until=vacancy.permit_until,
             verification=vacancy.verification,
             requirements=kept,
-            unresolved=tuple(sorted(texts)),
+            unresolved=tuple(sorted(self._unresolved(vacancy, job, kept))),
             source=vacancy.source,
         )
 
-    def _employer(self, vacancy: Vacancy, job: Named) -> Employer:
-        denied = split_negated(vacancy.title).negated
+    def _unresolved(
+        self, vacancy: Vacancy, job: Job, requirements: Iterable[NormalRequirement]
+    ) -> set[str]:
+        """The texts of a vacancy that are not understood."""
+        asked = [leaf for one in requirements for leaf in leaves(one.expression)]
+        texts = {
+            leaf.concept[1:]
+            for leaf in (*asked, job.occupation)
+            if isinstance(leaf, Literal) and not leaf.is_resolved
+        }
+        known = self._known_destination(vacancy.country)
+        if job.country is not None and known is None:
+            texts.add(job.country)
+        return texts.union(schemes_elsewhere(vacancy.scheme or "", known))
+
+    def _employer(self, title: str, stated: str | None, named: Named) -> Employer:
+        denied = split_negated(title).negated
         jobs = (self._names.name("title", phrase).concept for phrase in denied)
-        return employer_of(vacancy.employer_type, job.concept, jobs)
+        return employer_of(stated, named.concept, jobs)
 
     # --- texts --------------------------------------------------------------------------
+
+    def _destination(self, text: str | None) -> str | None:
+        return self._country(text) if text else None
+
+    def _known_destination(self, text: str | None) -> str | None:
+        """The country; None where it is not understood, for then it rules out no scheme."""
+        country, known = self._destination(text), self._known_countries
+        return country if country in known or not known else None
+
+    @cached_property
+    def _known_countries(self) -> frozenset[str]:
+        return frozenset(self.taxonomy.countries.values())
 
     def _country(self, text: str) -> str:
         return self.taxonomy.countries.get(text.strip().casefold(), text.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,7 +80,7 @@ def agreement(text: str, label: str, weights: WordWeights) -> float:
     if text.replace(" ", "") == label.replace(" ", ""):
         return 1.0
     words, others = _words(text), _words(label)
-    if max(map(len, words), default=0) < _SHORTEST or _codes(words) != _codes(others):
+    if max(map(len, words), default=0) < _SHORTEST or _codes(text) != _codes(label):
         return 0.0
     return _paired_share(words, others, weights)
 
@@ -98,15 +98,18 @@ def calibrated(agreement: float) -> float:
     return 1 / (1 + math.exp(-_STEEPNESS * (agreement - _MIDPOINT)))
 
 
-def _words(text: str) -> list[str]:
-    return [stem(word) for word in text.split() if word not in STOPWORDS and word != "&"]
+# One text is compared with many labels, and one label with many texts.
+@lru_cache(maxsize=1 << 15)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in text.split() if word not in STOPWORDS and word != "&")
 
 
-def _codes(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in words if _CODE.fullmatch(word))
+@lru_cache(maxsize=1 << 15)
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(word for word in _words(text) if _CODE.fullmatch(word))
 
 
-def _paired_share(words: list[str], others: list[str], weights: WordWeights) -> float:
+def _paired_share(words: Sequence[str], others: Sequence[str], weights: WordWeights) -> float:
     paired, missing, free = 0.0, 0.0, list(others)
     unpaired: list[str] = []
     for word in words:
@@ -132,17 +135,18 @@ def _paired_share(words: list[str], others: list[str], weights: WordWeights) -> 
 
 def _likeness(word: str, other: str, weights: WordWeights) -> float:
     """How alike a word is to one of a label, if it may be a misspelling of it; else 0."""
+    is_one_native = is_native(word) or is_native(other)
+    # A word that the labels use elsewhere is itself, not a misspelling: printer is not painter.
+    if not is_one_native and (word in weights or word[0] != other[0]):
+        return 0.0
     from rapidfuzz.distance import OSA, Indel
 
-    if is_native(word) or is_native(other):
+    if is_one_native:
         # One letter makes another word (農業, 漁業), so only an ending may come on top.
         shorter, longer = sorted((word, other), key=len)
         alike: float = Indel.normalized_similarity(shorter, longer)
         is_alike = longer.startswith(shorter) and len(shorter) >= _MIN_NATIVE
         return alike if is_alike and alike >= _NATIVE_ALIKE else 0.0
-    # A word that the labels use elsewhere is itself, not a misspelling: printer is not painter.
-    if word in weights or word[0] != other[0]:
-        return 0.0
     edits: int = OSA.distance(word, other, score_cutoff=_most_edits(word, other))
     if edits > _most_edits(word, other):
         return 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from matcher.normalizing.folding import fold, is_native
@@ -137,6 +138,7 @@ _NATIVE_NEGATION = re.compile(r"[不無无非未没免禁]|なし|なく|ない|
 _NATIVE_ENDINGS = tuple(sorted(filter(is_native, QUALIFIERS), key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=1 << 15)
 def count_negations(folded: str) -> int:
     """How many words of a folded text negate; a text and a concept with different counts differ.
 

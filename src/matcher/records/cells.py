@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from itertools import product
 
 from matcher.errors import CellError
 from matcher.records.claims import Claim, Section, SectionName
-from matcher.records.dates import parse_date
 from matcher.records.evidence import parse_evidence
+from matcher.records.items import checked_parts, claim_of, parse_item
 from matcher.records.requirements import (
     AllOf,
     AnyOf,
@@ -22,9 +21,9 @@ from matcher.records.requirements import (
     count_alternatives,
     leaves,
 )
-from matcher.records.statuses import without_status
 
 __all__ = [
+    "EMPTY_COMPLETE",
     "fits_cell",
     "format_requirements",
     "format_section",
@@ -40,12 +39,10 @@ _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?!")')
 _TOKEN = re.compile(
     r"(?P<separator>[;|]|\s\+\s|\s(?:or|atau)\s)|[^\s;|]+|.", re.IGNORECASE | re.DOTALL
 )
-_PARTS = ("what", "level", "evidence", "from", "to")
 _OPEN_END = re.compile(r"(?:^|;|\s)\s*(?:\.\.\.|…)\s*$")
-_EMPTY_COMPLETE = frozenset({"-", "tidak ada", "none"})
+#: Cells, folded, that say of a list that it is complete and empty.
+EMPTY_COMPLETE = frozenset({"-", "tidak ada", "none"})
 _NEEDS_QUOTES = re.compile(r'[;|"]|(?:^|\s)(?:\+|or|atau)(?:\s|$)|(?:\.\.\.|…)$', re.IGNORECASE)
-#: Items whose claims are remembered.
-_MOST_ITEMS = 2**15
 #: An expression with more alternatives is no longer readable as a cell.
 _MOST_ALTERNATIVES = 64
 
@@ -61,7 +58,7 @@ def parse_section(cell: str) -> Section:
     'partial'
     """
     text = cell.strip()
-    if text.casefold() in _EMPTY_COMPLETE:
+    if text.casefold() in EMPTY_COMPLETE:
         return Section(state="complete")
     listed = _OPEN_END.sub("", text)
     read = _claims(listed, cell)
@@ -89,7 +86,7 @@ def parse_requirements(cell: str, section: SectionName) -> tuple[Expression, ...
     >>> parse_requirements("JFT-Basic|A2 or JLPT|N4", "languages")[0].any[1].what
     'JLPT'
     """
-    if cell.strip().casefold() in _EMPTY_COMPLETE:
+    if cell.strip().casefold() in EMPTY_COMPLETE:
         return ()
     return tuple(
         _any_of([_all_of([_asked(part, section, cell) for part in _split_tokens(option, "+")])
@@ -123,7 +120,7 @@ def parse_texts(cell: str) -> tuple[str, ...]:
     >>> parse_texts("Japan; South Korea")
     ('Japan', 'South Korea')
     """
-    if cell.strip().casefold() in _EMPTY_COMPLETE:
+    if cell.strip().casefold() in EMPTY_COMPLETE:
         return ()
     return tuple(text for text in map(_text, _split(cell, ";")) if text)
 
@@ -189,34 +186,10 @@ def _text(tokens: Tokens) -> str:
 def _parts(item: Tokens, cell: str) -> list[str | None]:
     """The five parts of an item, None where left out."""
     texts = [_text(part) for part in _split_tokens(item, "|")]
-    if len(texts) > len(_PARTS):
-        raise CellError(
-            cell,
-            f"The item '{'|'.join(texts)}' has {len(texts)} parts; at most 5 are known.",
-            repair=f"Write {'|'.join(_PARTS)}, trailing parts may be left out.",
-        )
-    if not texts[0]:
-        problem = f"The item '{_text(item)}' names nothing."
-        raise CellError(cell, problem, repair="Fill its first part.")
-    return [text or None for text in texts] + [None] * (len(_PARTS) - len(texts))
+    return checked_parts(texts, _text(item), cell)
 
 
 # --- items -------------------------------------------------------------------------------
-
-
-def _claim(item: Tokens, cell: str) -> Claim | None:
-    """The claim of an item; None for what is told to be in progress or not had."""
-    parts = without_status(_parts(item, cell))
-    if parts is None:
-        return None
-    what, level, evidence, start, end = parts
-    return Claim(
-        what=what or "",
-        level=level,
-        evidence=parse_evidence(evidence) if evidence else None,
-        valid_from=parse_date(start, month="first") if start else None,
-        valid_to=parse_date(end, month="last") if end else None,
-    )
 
 
 def _claims(listed: str, cell: str) -> list[Claim | None]:
@@ -224,14 +197,8 @@ def _claims(listed: str, cell: str) -> list[Claim | None]:
     if '"' not in listed:
         # The common case is read item by item; an error is told below, with the whole cell.
         with suppress(CellError):
-            return [_claim_of(item) for part in listed.split(";") if (item := part.strip())]
-    return [_claim(item, cell) for item in _split(listed, ";") if item]
-
-
-@lru_cache(maxsize=_MOST_ITEMS)
-def _claim_of(item: str) -> Claim | None:
-    """The claim of an item without quotes; cohorts repeat their items far more than their cells."""
-    return _claim(list(_tokens(item)), item)
+            return [parse_item(item) for part in listed.split(";") if (item := part.strip())]
+    return [claim_of(_parts(item, cell)) for item in _split(listed, ";") if item]
 
 
 def _asked(item: Tokens, section: SectionName, cell: str) -> Asked:
@@ -255,7 +222,7 @@ def _all_of(parts: Sequence[Expression]) -> Expression:
 
 
 def _quote(text: str) -> str:
-    plain = not _NEEDS_QUOTES.search(text) and text.casefold() not in _EMPTY_COMPLETE
+    plain = not _NEEDS_QUOTES.search(text) and text.casefold() not in EMPTY_COMPLETE
     return text if plain else '"' + text.replace('"', '""') + '"'
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from matcher.errors import CellError
 from matcher.tables import read_data_table
@@ -73,6 +73,7 @@ def _fold(text: str) -> str:
     return re.sub(r"[\s_\-]+", " ", text.strip().casefold())
 
 
+@lru_cache(maxsize=2**10)
 def parse_evidence(text: str) -> Evidence:
     """The grade that a word in a cell names, in English or Indonesian.
 

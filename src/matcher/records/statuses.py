@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from matcher.records.dates import find_days
@@ -85,7 +85,7 @@ def without_status(parts: Sequence[str | None]) -> tuple[str | None, ...] | None
     >>> without_status(("JFT-Basic", "A2", "Proses")) is None
     True
     """
-    if not any(_hint().search(plain(part)) for part in parts[:_DATES] if part):
+    if not any(_may_tell(part) for part in parts[:_DATES] if part):
         return tuple(parts)
     settled = list(parts)
     found: list[Status] = []
@@ -110,6 +110,12 @@ def _is_told(text: str) -> bool:
     """True for a text that in a list can only be a status: long, and not the grammar's nothing."""
     words = " ".join(re.findall(r"\w+", text)).casefold()
     return len(words) >= _SHORTEST and words not in _NOTHING
+
+
+@lru_cache(maxsize=2**14)
+def _may_tell(text: str) -> bool:
+    """Whether a word for a status stands anywhere in a text."""
+    return _hint().search(plain(text)) is not None
 
 
 @cache

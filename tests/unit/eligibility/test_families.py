@@ -10,6 +10,7 @@ import pytest
 
 from matcher.calendar import add_months
 from matcher.eligibility.families import Family, some_of
+from matcher.eligibility.merged import MergedGates
 from matcher.eligibility.personal import judge_personal
 from matcher.eligibility.personal_facts import People
 from matcher.eligibility.personal_gate import Alternatives, PersonalGate, Window
@@ -31,7 +32,9 @@ WOMEN = Bound("sex", value="F")
 
 def family(*bodies: Alternatives) -> tuple[Family, list[PersonalGate]]:
     gates = [PersonalGate(body, ((),), window) for body in bodies for window in WINDOWS]
-    return Family(gates, ENDS), gates
+    known = MergedGates.of(gates)
+    gates = [known.gate(place) for place in range(len(known))]
+    return Family(known.bodies, known.body_of, known.windows, known.window_of, ENDS), gates
 
 
 def born(days: int) -> NormalCandidate:

@@ -298,9 +298,12 @@ def test_equal_gates_of_one_day_are_one() -> None:
         replace(vacancy(must(SMAW), name="V3"), departure=AS_OF),
     )
     assert len(index.layout) == 3
-    assert index.select.of(0).tolist() == [0]
-    assert index.select.of(1).tolist() == [0, 1]
-    assert index.select.of(2).tolist() == [2]
+    (smaw,) = index.select.of(0).tolist()
+    assert index.select.of(1).tolist()[:1] == [smaw]
+    gates = [*index.select.of(1).tolist(), *index.select.of(2).tolist()]
+    asked = [(index.expressions[index.expression_of[g]], index.day_of[g]) for g in gates]
+    later, sooner = DEPARTURE.toordinal(), AS_OF.toordinal()
+    assert asked == [(SMAW, later), (COOKING, later), (SMAW, sooner)]
     assert index.depart.of(0).tolist() == []
 
 
@@ -331,7 +334,7 @@ def test_equal_personal_gates_of_one_window_are_one() -> None:
 
 def test_what_is_personal_to_be_chosen_and_to_leave_are_not_one() -> None:
     index = index_of(vacancy(must(FEMALE)), vacancy(must(FEMALE, stage="depart"), name="V2"))
-    chosen, leaving = (index.merged.gates[place] for place in index.merged_of)
+    chosen, leaving = (index.merged.gate(place) for place in index.merged_of)
     assert chosen.select == leaving.depart == ((FEMALE,),)
     assert chosen.depart == leaving.select == ((),)
 

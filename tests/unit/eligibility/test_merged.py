@@ -166,10 +166,10 @@ def compare(
     given_gates: list[PersonalGate], cohort: list[NormalCandidate], codes: Codes, failing: Codes
 ) -> None:
     """Every gate is judged with the others as it is alone."""
-    together = MergedGates(given_gates)
+    together = MergedGates.of(given_gates)
     states = together.judge(cohort, codes, failing)
     for number, gate in enumerate(given_gates):
-        assert together.gates[together.places[number]] == gate
+        assert together.gate(together.places[number]) == gate
         alone = judge_personal(gate, cohort, codes, failing)
         found = states[together.places[number]]
         for name in ("ready", "hopeful", "slack", "opens"):

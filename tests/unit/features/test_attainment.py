@@ -10,6 +10,7 @@ from matcher.features.attainment import Encoder
 from matcher.features.criteria import build_criteria
 from matcher.normalizing.expressions import Literal, NormalExpression, either, every
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
+from matcher.normalizing.vacancy_block import VacancyBlock
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
 from matcher.taxonomy import Taxonomy, Validity
@@ -34,7 +35,7 @@ def encoder(
     *asked: NormalExpression, settings: Settings | None = None, taxonomy: Taxonomy = TAXONOMY
 ) -> Encoder:
     settings = settings or Settings()
-    criteria = build_criteria([vacancy(*map(must, asked))], settings)
+    criteria = build_criteria(VacancyBlock.of([vacancy(*map(must, asked))]), settings)
     return Encoder(criteria, taxonomy=taxonomy, settings=settings, as_of=AS_OF)
 
 

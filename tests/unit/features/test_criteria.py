@@ -7,6 +7,7 @@ from matcher.features.criteria import Asked, Criteria, build_criteria
 from matcher.kernels import SparseRows
 from matcher.normalizing.expressions import either, every
 from matcher.normalizing.normalized import NormalVacancy
+from matcher.normalizing.vacancy_block import VacancyBlock
 from matcher.records.evidence import Evidence
 from matcher.settings import COMPONENTS, Settings, Weights
 from small_world import ask, ask_work, must, nice, vacancy
@@ -17,7 +18,7 @@ WELDER = "occupation|occupation:welder|"
 
 
 def build(*vacancies: NormalVacancy, settings: Settings | None = None) -> Criteria:
-    return build_criteria(vacancies, settings or Settings())
+    return build_criteria(VacancyBlock.of(vacancies), settings or Settings())
 
 
 def dense(rows: SparseRows, width: int) -> list[list[float]]:
@@ -35,7 +36,7 @@ def dense(rows: SparseRows, width: int) -> list[list[float]]:
 def test_every_vacancy_asks_its_occupation_as_a_must() -> None:
     criteria = build(vacancy())
     assert criteria.keys == (WELDER,)
-    assert criteria.asked == ((Asked(0, "occupation", 2),),)
+    assert tuple(criteria.asked) == ((Asked(0, "occupation", 2),),)
 
 
 def test_columns_are_in_the_order_of_their_keys() -> None:
@@ -235,7 +236,8 @@ def test_a_component_is_asked_where_a_criterion_counts_in_it() -> None:
 
 
 def test_every_vacancy_asks_the_preference() -> None:
-    assert build(vacancy(), vacancy(name="V2")).asks("preference").tolist() == [True, True]
+    criteria = build(vacancy(), vacancy(must(SMAW), name="V2"))
+    assert criteria.asks("preference")[criteria.row_of].tolist() == [True, True]
 
 
 def test_what_earns_no_score_does_not_end_the_list() -> None:

@@ -6,13 +6,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from matcher.features.wishes import Offer, build_offers, wish_met
-from matcher.normalizing.normalized import NormalCandidate
+from matcher.features.wishes import Offer, Offers, build_offers, wish_met
+from matcher.normalizing.normalized import NormalCandidate, NormalVacancy
+from matcher.normalizing.vacancy_block import VacancyBlock
 from small_world import person, vacancy
 
 YES, NO, UNKNOWN = (1.0, 1.0), (0.0, 0.0), (0.0, 1.0)
 NOTHING = Offer(None, None, None, None, None)
 FULL = Offer("Japan", "care", 900.0, 1200.0, "JPY")
+
+
+def offers_of(*vacancies: NormalVacancy) -> Offers:
+    return build_offers(VacancyBlock.of(vacancies))
 
 
 def wanting(
@@ -96,7 +101,7 @@ def test_wishes_share_the_preference_equally() -> None:
 
 def test_alike_offers_are_one() -> None:
     first, second = (replace(vacancy(name=name), country="Japan") for name in ("V1", "V2"))
-    offers = build_offers([first, replace(second, country="Taiwan"), second])
+    offers = offers_of(first, replace(second, country="Taiwan"), second)
     assert [offer.country for offer in offers.distinct] == ["Japan", "Taiwan"]
     assert offers.of_vacancy.tolist() == [0, 1, 0]
     assert offers.of_vacancy.dtype == np.int64
@@ -109,8 +114,8 @@ def test_offers_differ_in_each_fact_that_a_wish_can_speak_of(fact: str) -> None:
     )
     without: dict[str, Any] = {fact: None}
     other = replace(full, **without)
-    assert build_offers([full, other]).of_vacancy.tolist() == [0, 1]
-    assert build_offers([full]).distinct == (FULL,)
+    assert offers_of(full, other).of_vacancy.tolist() == [0, 1]
+    assert offers_of(full).distinct == (FULL,)
 
 
 def test_a_table_holds_what_each_candidate_proves_and_may_get_of_each_vacancy() -> None:
@@ -118,12 +123,12 @@ def test_a_table_holds_what_each_candidate_proves_and_may_get_of_each_vacancy() 
         replace(vacancy(name=name), country=country)
         for name, country in (("V1", "Japan"), ("V2", None), ("V3", "Taiwan"), ("V4", "Japan"))
     ]
-    offers = build_offers(vacancies)
+    offers = offers_of(*vacancies)
     proven, possible = offers.preference([wanting(countries="Japan"), person()])
     assert proven.tolist() == [[1, 0, 0, 1], [0, 0, 0, 0]]
     assert possible.tolist() == [[1, 1, 0, 1], [1, 1, 1, 1]]
 
 
 def test_no_candidate_has_a_table_of_no_rows() -> None:
-    proven, possible = build_offers([vacancy()]).preference([])
+    proven, possible = offers_of(vacancy()).preference([])
     assert proven.shape == possible.shape == (0, 1)

@@ -16,6 +16,8 @@ from matcher.kernels import (
     UNKNOWN,
     SparseRows,
     Stretches,
+)
+from matcher.kernels.reference import (
     any_of_all,
     judge,
     open_days,

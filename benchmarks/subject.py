@@ -1,0 +1,69 @@
+"""What is measured: the ranking kernel of the package, given the same work as its peers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.cases import Case, Group
+from benchmarks.exact import NOBODY, TopK
+from matcher.kernels import People, Posts, Ranker, SparseRows, lanes
+
+__all__ = ["Subject", "people_of", "posts_of", "similar_first"]
+
+
+def posts_of(case: Case) -> Posts:
+    """Vacancies as the kernel takes them; of equal scores the vacancy of lower number is first."""
+    return Posts(
+        weights=SparseRows(case.weights.values, case.weights.columns, case.weights.starts),
+        preference=case.preference,
+        template=case.template.astype(np.int32),
+        order=np.arange(len(case), dtype=np.int32),
+        gate_starts=case.gates.starts,
+        gates=case.gates.members.astype(np.int32),
+        offers=case.offers.astype(np.int32)[case.offer],
+    )
+
+
+def people_of(group: Group) -> People:
+    """Candidates as the kernel takes them, in their order."""
+    rows = group.attained
+    return People(
+        attained=SparseRows(rows.values, rows.columns, rows.starts),
+        open=lanes(group.is_open),
+        granted=lanes(group.is_granted),
+        stated=group.stated,
+    )
+
+
+def similar_first(group: Group) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """An order of candidates in which neighbours resemble each other."""
+    return np.lexsort((group.profile, group.programme))
+
+
+class Subject:
+    """Ranks with the kernel. Ordering candidates, packing them and ordering answers are part of it.
+
+    `batch` candidates at a time are handed to the kernel, all of a group where it is None.
+    """
+
+    def __init__(
+        self, case: Case, *, threads: int = 1, prune: bool = True, batch: int | None = None
+    ) -> None:
+        self._ranker = Ranker(posts_of(case))
+        self._threads, self._prune, self._batch = threads, prune, batch
+
+    def best(self, group: Group, k: int) -> TopK:
+        """The k best vacancies of each candidate."""
+        answer = TopK(
+            np.full((len(group), k), NOBODY, dtype=np.int64),
+            np.zeros((len(group), k), dtype=np.float32),
+        )
+        order = similar_first(group)
+        size = len(group) if self._batch is None else self._batch
+        for start in range(0, len(group), size):
+            some = order[start : start + size]
+            vacancies, scores = self._ranker.best(
+                people_of(group.take(some)), k, threads=self._threads, prune=self._prune
+            )
+            answer.vacancies[some], answer.scores[some] = vacancies, scores
+        return answer

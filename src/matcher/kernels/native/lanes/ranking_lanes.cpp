@@ -1,0 +1,109 @@
+#include "ranking_lanes.hpp"
+
+namespace matcher::MATCHER_ISA {
+
+namespace {
+
+using u16 = std::uint16_t;
+using u32 = std::uint32_t;
+
+struct alignas(64) Sums {
+    u16 lane[LANES];
+};
+
+// Templates are visited in no order of memory: the next ones are fetched ahead.
+constexpr std::size_t AHEAD = 8;
+
+// Products are rounded down: the first word has one for each of them.
+inline Sums summed(const Terms& terms, const u16* table, std::size_t t) {
+    const Term* next = terms.terms + terms.starts[t];
+    const Term* end = terms.terms + terms.starts[t + 1];
+    Sums sums;
+    for (std::size_t l = 0; l < LANES; ++l) sums.lane[l] = static_cast<u16>(*next);
+    for (++next; next < end; ++next) {
+        const u16* row = table + row_of(*next) * LANES;
+        const u32 weight = weight_of(*next);
+        for (std::size_t l = 0; l < LANES; ++l)
+            sums.lane[l] = static_cast<u16>(sums.lane[l] + static_cast<u16>((row[l] * weight) >> 16));
+    }
+    return sums;
+}
+
+void bounds(const Terms& terms, const u16* table, std::size_t first, std::size_t last, u16* bounds,
+            u16* greatest, std::size_t stride) {
+    // A tile of bounds is turned in the cache: each lane then writes whole cache lines.
+    Sums tile[TILE];
+    for (std::size_t start = first; start < last; start += TILE) {
+        const std::size_t count = last - start < TILE ? last - start : TILE;
+        Sums most{};
+        for (std::size_t i = 0; i < count; ++i) {
+            tile[i] = summed(terms, table, start + i);
+            for (std::size_t l = 0; l < LANES; ++l)
+                most.lane[l] = tile[i].lane[l] > most.lane[l] ? tile[i].lane[l] : most.lane[l];
+        }
+        for (std::size_t l = 0; l < LANES; ++l) {
+            u16* own = bounds + l * stride + (start - first);
+            for (std::size_t i = 0; i < count; ++i) own[i] = tile[i].lane[l];
+            greatest[l * (stride / TILE) + (start - first) / TILE] = most.lane[l];
+        }
+    }
+}
+
+inline void fetch(const Terms& terms, const u32* templates, std::size_t i, std::size_t count) {
+    if (i + 2 * AHEAD < count) __builtin_prefetch(terms.starts + templates[i + 2 * AHEAD]);
+    if (i + AHEAD >= count) return;
+    const char* record = reinterpret_cast<const char*>(terms.terms + terms.starts[templates[i + AHEAD]]);
+    __builtin_prefetch(record);
+    __builtin_prefetch(record + 64);
+}
+
+inline u32 lanes_at_least(const Sums& sums, const u16* least) {
+    u32 found = 0;
+    for (std::size_t l = 0; l < LANES; ++l)
+        found |= static_cast<u32>(sums.lane[l] >= least[l]) << l;
+    return found;
+}
+
+void reaching(const Terms& terms, const u16* table, const u32* templates, std::size_t count,
+              const u16* least, u32* lanes) {
+    for (std::size_t i = 0; i < count; ++i) {
+        fetch(terms, templates, i, count);
+        lanes[i] = lanes_at_least(summed(terms, table, templates[i]), least);
+    }
+}
+
+void reaching_own(const Terms& terms, const u16* table, const u32* templates, std::size_t count,
+                  const u16* least, u32* lanes) {
+    for (std::size_t i = 0; i < count; ++i) {
+        fetch(terms, templates, i, count);
+        Sums own;
+        for (std::size_t l = 0; l < LANES; ++l) own.lane[l] = least[templates[i]];
+        lanes[i] = lanes_at_least(summed(terms, table, templates[i]), own.lane);
+    }
+}
+
+void combine(const u32* combinations, std::size_t count, std::size_t parts, const u16* worth,
+             u16* rows) {
+    for (std::size_t i = 0; i < count; ++i, rows += LANES) {
+        Sums sums{};
+        for (std::size_t part = 0; part < parts; ++part) {
+            const u16* own = worth + *combinations++ * LANES;
+            for (std::size_t l = 0; l < LANES; ++l) sums.lane[l] = static_cast<u16>(sums.lane[l] + own[l]);
+        }
+        for (std::size_t l = 0; l < LANES; ++l) rows[l] = sums.lane[l];
+    }
+}
+
+void greatest(const u16* rows, std::size_t count, u16* found) {
+    for (std::size_t i = 0; i < count; ++i, rows += LANES) {
+        u16 most = 0;
+        for (std::size_t l = 0; l < LANES; ++l) most = rows[l] > most ? rows[l] : most;
+        found[i * LANES] = most;
+    }
+}
+
+}  // namespace
+
+const RankingLanes ranking_lanes{bounds, reaching, reaching_own, combine, greatest};
+
+}  // namespace matcher::MATCHER_ISA

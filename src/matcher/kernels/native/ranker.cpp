@@ -1,0 +1,389 @@
+#include "ranker.hpp"
+
+#include <algorithm>
+
+namespace matcher {
+
+namespace {
+
+using u16 = std::uint16_t;
+using u32 = std::uint32_t;
+
+// Templates that are visited before the lists are looked at, and at once.
+constexpr std::size_t FIRST_VISITED = 2048, CHUNK = 64;
+// Every so many-th bound is looked at to find where the first ones end.
+constexpr std::size_t SAMPLED = 16;
+// Fewer blocks than this are bounded one by one, by postings.
+constexpr std::size_t FEW_BLOCKS = 4;
+// Lanes with open gates to fewer than one of so many vacancies are ranked by gates.
+constexpr std::size_t RARE = 8;
+constexpr std::size_t BUCKETS = 1024;
+
+u16 rounded_up(double value) {
+    const double scaled = value * WHOLE;
+    const auto down = static_cast<u32>(static_cast<std::int32_t>(scaled));
+    return static_cast<u16>(down + (down < scaled));
+}
+
+}  // namespace
+
+// --- a block of candidates ---------------------------------------------------------------
+
+Block::Block(const Catalogue& catalogue, const RankingLanes& loops)
+    : catalogue_(catalogue),
+      loops_(loops),
+      table_(catalogue.table_rows() * LANES),
+      entry_(catalogue.posts.criteria * LANES),
+      has_row_(catalogue.table_rows()) {
+    for (std::size_t row = catalogue.posts.criteria; row < catalogue.table_rows(); ++row)
+        rows_.push_back(static_cast<u32>(row));
+    worth_.resize((catalogue.no_wish() + 1) * LANES);
+}
+
+u16 Block::greatest(u32 row) const {
+    const u16* own = table_.data() + row * LANES;
+    u16 found = 0;
+    for (std::size_t l = 0; l < LANES; ++l) found = own[l] > found ? own[l] : found;
+    return found;
+}
+
+// All rows but those of wishes, which are written anew each time.
+void Block::clear() {
+    const std::size_t kept = catalogue_.table_rows() - catalogue_.posts.criteria;
+    for (std::size_t i = kept; i < rows_.size(); ++i) {
+        std::fill_n(table_.data() + rows_[i] * LANES, LANES, u16{0});
+        has_row_[rows_[i]] = 0;
+    }
+    rows_.resize(kept);
+}
+
+void Block::take(const People& people, std::size_t number) {
+    open_ = people.open.data() + number * people.gates;
+    granted_ = people.granted.data() + number * people.wishes;
+    const std::size_t first = number * LANES;
+    const std::size_t size = std::min(LANES, people.size() - first);
+    lanes_ = size == LANES ? ~0u : (1u << size) - 1;
+    idle_ = 0;
+    for (std::size_t l = 0; l < LANES; ++l) stated_[l] = l < size ? people.stated[first + l] : 0;
+    read_wishes();
+}
+
+void Block::read_wishes() {
+    u16 part[LANES];
+    for (std::size_t l = 0; l < LANES; ++l)
+        part[l] = static_cast<u16>(stated_[l] ? (WHOLE + stated_[l] - 1u) / stated_[l] : 0);
+    const auto write = [&](std::size_t wish, u32 granted) {
+        for (std::size_t l = 0; l < LANES; ++l)
+            worth_[wish * LANES + l] = granted >> l & 1 ? part[l] : u16{0};
+    };
+    for (std::size_t wish = 0; wish < catalogue_.wish_classes; ++wish) write(wish, granted_[wish]);
+    for (std::size_t i = 0; i < catalogue_.posts.parts; ++i) {
+        u32 granted = 0;
+        for (u32 j = catalogue_.any_starts[i]; j < catalogue_.any_starts[i + 1]; ++j)
+            granted |= granted_[catalogue_.any_of[j]];
+        write(catalogue_.any_wish(i), granted);
+    }
+    loops_.combine(catalogue_.combinations.data(), catalogue_.combined(), catalogue_.posts.parts,
+                   worth_.data(), table_.data() + catalogue_.posts.criteria * LANES);
+}
+
+void Block::load(const People& people, std::size_t number) {
+    clear();
+    take(people, number);
+    each_lane(lanes_, [&](std::size_t l) { read(people.attained, number * LANES + l, l); });
+}
+
+void Block::summarise(const People& people, std::size_t number, u16* table, std::size_t lane) {
+    const std::size_t criteria = catalogue_.posts.criteria;
+    const Rows& attained = people.attained;
+    take(people, number);
+    const auto first = static_cast<std::size_t>(attained.starts[number * LANES]);
+    const auto last = static_cast<std::size_t>(attained.starts[std::min((number + 1) * LANES, people.size())]);
+    for (std::size_t i = first; i < last; ++i) {
+        const auto row = static_cast<std::size_t>(attained.columns[i]);
+        if (row >= criteria) continue;
+        u16& cell = table[row * LANES + lane];
+        cell = std::max(cell, rounded_up(attained.values[i]));
+    }
+    loops_.greatest(table_.data() + criteria * LANES, catalogue_.combined(), table + criteria * LANES + lane);
+}
+
+void Block::read(const Rows& attained, std::size_t candidate, std::size_t lane) {
+    bool is_idle = stated_[lane] == 0;
+    const auto first = static_cast<std::size_t>(attained.starts[candidate]);
+    const auto last = static_cast<std::size_t>(attained.starts[candidate + 1]);
+    entries_[lane] = attained.values.subspan(first, last - first);
+    for (std::size_t i = first; i < last; ++i) {
+        const auto row = static_cast<u32>(attained.columns[i]);
+        const u16 quantised = rounded_up(attained.values[i]);
+        if (row >= catalogue_.posts.criteria || !quantised) continue;
+        if (!has_row_[row]) {
+            has_row_[row] = 1;
+            rows_.push_back(row);
+        }
+        table_[row * LANES + lane] = quantised;
+        entry_[row * LANES + lane] = static_cast<u16>(i - first);
+        is_idle = false;
+    }
+    if (is_idle) idle_ |= 1u << lane;
+}
+
+double Block::sum(u32 row, std::size_t lane) const {
+    const Rows& weights = catalogue_.posts.weights;
+    const auto last = static_cast<std::size_t>(weights.starts[row + 1]);
+    double total = 0;
+    for (auto i = static_cast<std::size_t>(weights.starts[row]); i < last; ++i) {
+        const auto criterion = static_cast<std::size_t>(weights.columns[i]);
+        // A term of nothing adds nothing, and what is not attained need not be up to date.
+        const std::size_t cell = criterion * LANES + lane;
+        if (table_[cell]) total += weights.values[i] * entries_[lane][entry_[cell]];
+    }
+    return total;
+}
+
+double Block::share(u32 member, std::size_t lane) const {
+    const std::size_t parts = catalogue_.posts.parts;
+    u32 granted = 0;
+    for (std::size_t part = 0; part < parts; ++part) {
+        const std::int32_t wish = catalogue_.offers[member * parts + part];
+        if (wish >= 0) granted += granted_[wish] >> lane & 1;
+    }
+    return stated_[lane] ? static_cast<double>(granted) / stated_[lane] : 0.0;
+}
+
+// --- ranking -----------------------------------------------------------------------------
+
+Ranker::Ranker(const Catalogue& catalogue, const RankingLanes& lanes, Wanted wanted)
+    : catalogue_(catalogue),
+      lanes_(lanes),
+      wanted_(wanted),
+      block_(catalogue, lanes),
+      entries_(LANES * wanted.k),
+      tiles_((catalogue.templates() + TILE - 1) / TILE) {
+    for (std::size_t l = 0; l < LANES; ++l)
+        lists_[l].entries = std::span(entries_).subspan(l * wanted.k, wanted.k);
+}
+
+void Ranker::rank(const People& people, std::size_t first, std::size_t last,
+                  std::span<std::int32_t> items, std::span<float> scores) {
+    const bool is_few = last - first < FEW_BLOCKS;
+    if (wanted_.prune && !is_few) find_bounds(people, first, last);
+    for (std::size_t number = first; number < last; ++number) {
+        block_.load(people, number);
+        const std::size_t place = (number - first) * tiles_;
+        if (wanted_.prune && is_few)
+            rank_block(bounds_by_postings());
+        else
+            rank_block({bounds_.data() + place * TILE, greatest_.data() + place});
+        each_lane(block_.lanes(), [&](std::size_t lane) {
+            std::size_t row = (number * LANES + lane) * wanted_.k;
+            for (const Entry& entry : lists_[lane].sorted()) {
+                items[row] = entry.item;
+                scores[row++] = entry.score;
+            }
+        });
+    }
+}
+
+// The bounds of every block for every template, the blocks side by side.
+void Ranker::find_bounds(const People& people, std::size_t first, std::size_t last) {
+    summary_.assign(catalogue_.table_rows() * LANES, 0);
+    for (std::size_t number = first; number < last; ++number)
+        block_.summarise(people, number, summary_.data(), number - first);
+    bounds_.resize(LANES * tiles_ * TILE);
+    greatest_.resize(LANES * tiles_);
+    lanes_.bounds(catalogue_.terms(), summary_.data(), 0, catalogue_.templates(), bounds_.data(),
+                  greatest_.data(), tiles_ * TILE);
+}
+
+// The bounds of the loaded block: only what it attains is looked at.
+Ranker::Bounds Ranker::bounds_by_postings() {
+    bounds_.resize(tiles_ * TILE);
+    greatest_.assign(tiles_, 0);
+    for (std::size_t t = 0; t < catalogue_.templates(); ++t)
+        bounds_[t] = static_cast<u16>(catalogue_.term_list[catalogue_.term_starts[t]]);
+    for (const u32 row : block_.rows()) {
+        const u32 attained = block_.greatest(row);
+        if (!attained) continue;
+        for (u32 i = catalogue_.posting_starts[row]; i < catalogue_.posting_starts[row + 1]; ++i) {
+            const auto [of, weight] = catalogue_.postings[i];
+            bounds_[of] = static_cast<u16>(bounds_[of] + (attained * weight >> 16));
+        }
+    }
+    for (std::size_t t = 0; t < catalogue_.templates(); ++t)
+        greatest_[t / TILE] = std::max(greatest_[t / TILE], bounds_[t]);
+    return {bounds_.data(), greatest_.data()};
+}
+
+void Ranker::restart(u32 lanes) {
+    each_lane(lanes, [&](std::size_t lane) {
+        lists_[lane].size = 0;
+        least_[lane] = 0;
+    });
+}
+
+void Ranker::rank_block(const Bounds& bounds) {
+    // Absent lanes reach nothing.
+    for (u16& least : least_) least = 65'535;
+    restart(block_.lanes());
+    if (const u32 lanes = block_.lanes() & block_.idle()) idle(lanes);
+    const u32 lanes = block_.lanes() & ~block_.idle();
+    each_lane(block_.idle(), [&](std::size_t lane) { least_[lane] = 65'535; });
+    if (!lanes) return;
+    if (wanted_.prune) {
+        by_bound(bounds, lanes);
+    } else {
+        templates_.resize(catalogue_.templates());
+        for (u32 t = 0; t < templates_.size(); ++t) templates_[t] = t;
+        visit(nullptr, lanes);
+    }
+}
+
+void Ranker::by_bound(const Bounds& bounds, u32 lanes) {
+    const u32 cut = first_cut(bounds);
+    gather(bounds, cut, 65'536);
+    sort(bounds, cut);
+    if (!visit(bounds.own, lanes)) return;
+    u32 starved = 0;
+    each_lane(lanes, [&](std::size_t lane) {
+        if (!lists_[lane].is_full()) starved |= 1u << lane;
+    });
+    if (starved) {
+        // So many of the best are closed to them that few can be open.
+        restart(starved);
+        by_gates(starved);
+        each_lane(starved, [&](std::size_t lane) { least_[lane] = 65'535; });
+        lanes &= ~starved;
+    }
+    if (!lanes) return;
+    // What is left seldom enters a list: the order of memory is the fastest.
+    gather(bounds, least_of(lanes), cut);
+    visit(nullptr, lanes);
+}
+
+// A bound that about as many templates reach as are visited first.
+u32 Ranker::first_cut(const Bounds& bounds) const {
+    constexpr u32 width = 65'536 / BUCKETS;
+    const std::size_t wanted = (FIRST_VISITED + 8 * wanted_.k) / SAMPLED;
+    u32 counts[BUCKETS] = {};
+    for (std::size_t t = 0; t < catalogue_.templates(); t += SAMPLED) ++counts[bounds.own[t] / width];
+    u32 bucket = BUCKETS;
+    for (std::size_t found = 0; bucket > 0 && found < wanted;) found += counts[--bucket];
+    return bucket * width;
+}
+
+// The templates whose bound is at least `least` and below `below`, in the order of memory.
+void Ranker::gather(const Bounds& bounds, u32 least, u32 below) {
+    templates_.resize(catalogue_.templates() + 1);
+    std::size_t size = 0;
+    for (std::size_t tile = 0; tile < tiles_; ++tile) {
+        if (bounds.greatest[tile] < least) continue;
+        const std::size_t end = std::min((tile + 1) * TILE, catalogue_.templates());
+        for (std::size_t t = tile * TILE; t < end; ++t) {
+            templates_[size] = static_cast<u32>(t);
+            size += (bounds.own[t] >= least) & (bounds.own[t] < below);
+        }
+    }
+    templates_.resize(size);
+}
+
+// The greatest bounds first, those that are nearly equal in any order; none is below `least`.
+void Ranker::sort(const Bounds& bounds, u32 least) {
+    u32 greatest = 0, shift = 0;
+    for (const u32 t : templates_) greatest = std::max<u32>(greatest, bounds.own[t]);
+    while (!templates_.empty() && (greatest - least) >> shift >= BUCKETS) ++shift;
+    u32 starts[BUCKETS + 1] = {};
+    const auto bucket = [&](u32 t) { return (greatest - bounds.own[t]) >> shift; };
+    for (const u32 t : templates_) ++starts[bucket(t) + 1];
+    for (std::size_t i = 0; i < BUCKETS; ++i) starts[i + 1] += starts[i];
+    unsorted_ = templates_;
+    for (const u32 t : unsorted_) templates_[starts[bucket(t)]++] = t;
+}
+
+// Offers the templates to the lists of lanes. With bounds, which fall, it ends where the rest can
+// enter none of them, and is false then.
+bool Ranker::visit(const u16* bounds, u32 lanes) {
+    u32 reaching[CHUNK];
+    for (std::size_t start = 0; start < templates_.size(); start += CHUNK) {
+        if (bounds && bounds[templates_[start]] < least_of(lanes)) return false;
+        const std::size_t count = std::min(CHUNK, templates_.size() - start);
+        lanes_.reaching(catalogue_.terms(), block_.table(), templates_.data() + start, count, least_, reaching);
+        for (std::size_t i = 0; i < count; ++i)
+            if (reaching[i] & lanes) offer(templates_[start + i], reaching[i] & lanes);
+    }
+    return true;
+}
+
+u32 Ranker::least_of(u32 lanes) const {
+    u32 least = 65'535;
+    each_lane(lanes, [&](std::size_t lane) { least = std::min<u32>(least, least_[lane]); });
+    return least;
+}
+
+void Ranker::offer(u32 shelf, u32 lanes) {
+    lanes = block_.open(lanes, catalogue_.common[shelf]);
+    if (!lanes) return;
+    Sums sums(block_, catalogue_.row_of[shelf]);
+    for (u32 member = catalogue_.starts[shelf]; member < catalogue_.starts[shelf + 1]; ++member)
+        if (const u32 open = block_.open(lanes, catalogue_.own[member])) offer(member, open, sums);
+}
+
+void Ranker::offer(u32 member, u32 lanes, Sums& sums) {
+    each_lane(lanes, [&](std::size_t lane) {
+        const Entry entry{sums.score(member, lane), catalogue_.order[member],
+                          static_cast<std::int32_t>(catalogue_.members[member])};
+        if (!lists_[lane].takes(entry)) return;
+        lists_[lane].add(entry);
+        least_[lane] = static_cast<u16>(lists_[lane].least_bound());
+    });
+}
+
+// --- few open gates ----------------------------------------------------------------------
+
+// True where the gates that are open to lanes, each by the vacancies of which it is the rarest, lead
+// to few of them.
+bool Ranker::is_rare(u32 lanes) const {
+    const std::size_t most = catalogue_.members.size() / RARE;
+    std::size_t found = catalogue_.ungated.size();
+    for (u32 gate = 0; gate < catalogue_.by_gate.size() && found < most; ++gate)
+        if (block_.open(lanes, gate)) found += catalogue_.by_gate[gate].size();
+    return found < most;
+}
+
+void Ranker::by_gates(u32 lanes) {
+    if (!is_rare(lanes)) {
+        for (u32 t = 0; t < catalogue_.templates(); ++t) offer(t, lanes);
+        return;
+    }
+    const auto enter = [&](std::span<const u32> members, u32 open) {
+        for (std::size_t i = 0; i < members.size();) {
+            const u32 shelf = catalogue_.template_of[members[i]];
+            const u32 some = block_.open(open, catalogue_.common[shelf]);
+            Sums sums(block_, catalogue_.row_of[shelf]);
+            for (; i < members.size() && catalogue_.template_of[members[i]] == shelf; ++i)
+                if (const u32 own = block_.open(some, catalogue_.own[members[i]]))
+                    offer(members[i], own, sums);
+        }
+    };
+    enter(catalogue_.ungated, lanes);
+    for (u32 gate = 0; gate < catalogue_.by_gate.size(); ++gate)
+        if (const u32 open = block_.open(lanes, gate)) enter(catalogue_.by_gate[gate], open);
+}
+
+// Where every score is 0 the order alone decides.
+void Ranker::idle(u32 lanes) {
+    for (const u32 member : catalogue_.by_order) {
+        if (!lanes) return;
+        const u32 shelf = catalogue_.template_of[member];
+        u32 open = block_.open(lanes, catalogue_.common[shelf]);
+        open = block_.open(open, catalogue_.own[member]);
+        if (!open) continue;
+        Sums sums(block_, catalogue_.row_of[shelf]);
+        offer(member, open, sums);
+        each_lane(open, [&](std::size_t lane) {
+            if (lists_[lane].is_full()) lanes &= ~(1u << lane);
+        });
+    }
+}
+
+}  // namespace matcher
