@@ -66,15 +66,17 @@ plain: $(INSTALLED)           ## the package as it is where there is no compiler
 	CXX=/nonexistent $(INSTALL) --python build/plain/venv .
 	grep -q 'Root-Is-Purelib: true' build/plain/venv/lib/python*/site-packages/smk_matcher-*/WHEEL
 	build/plain/venv/bin/matcher demo >/dev/null
-	build/plain/venv/bin/python -m pytest $(BESIDE) tests/unit/kernels tests/twins $(ARGS)
+	build/plain/venv/bin/python -m pytest $(BESIDE) $(KERNEL_TESTS) $(ARGS)
 
 sanitize: $(INSTALLED)        ## the compiled kernels under AddressSanitizer and UndefinedBehaviourSanitizer
 	$(call beside,build/sanitize)
-	MATCHER_REQUIRE_COMPILED=1 $(INSTALL) --python build/sanitize/venv --config-settings build-dir=build/sanitize/native \
-	    --config-settings cmake.define.MATCHER_SANITIZE=ON .
-	MATCHER_REQUIRE_COMPILED=1 ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 \
-	    LD_PRELOAD="$$($(COMPILER) -print-file-name=libasan.so) $$($(COMPILER) -print-file-name=libstdc++.so)" \
-	    build/sanitize/venv/bin/python -m pytest $(BESIDE) tests/unit/kernels tests/twins $(ARGS)
+	rm -f build/sanitize/report.*
+	MATCHER_REQUIRE_COMPILED=1 $(INSTALL) --python build/sanitize/venv \
+	    --config-settings build-dir=build/sanitize/native --config-settings cmake.define.MATCHER_SANITIZE=ON .
+	@# Python itself is not built with the sanitizers, so they come first; its leaks are not ours.
+	MATCHER_REQUIRE_COMPILED=1 LD_PRELOAD="$$($(COMPILER) -print-file-name=libasan.so) $$($(COMPILER) -print-file-name=libstdc++.so)" \
+	    ASAN_OPTIONS=detect_leaks=0:log_path=build/sanitize/report UBSAN_OPTIONS=print_stacktrace=1:log_path=build/sanitize/report \
+	    build/sanitize/venv/bin/python -m pytest $(BESIDE) $(KERNEL_TESTS) $(ARGS) || { cat build/sanitize/report.*; exit 1; }
 
 constraints: | $(UV)          ## pin what pyproject.toml names and constraints.txt does not; ARGS=--upgrade renews all
 	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
@@ -95,6 +97,7 @@ define beside
 	    > "$$($(1)/venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/beside.pth"
 endef
 BESIDE := -p no:cacheprovider -n auto
+KERNEL_TESTS := tests/unit/kernels tests/twins
 
 # The stamps make every later run quick: the environment is made again only when a pin changes, the
 # package is built and installed again only when what it is built from does.

@@ -9,7 +9,7 @@ float64, cast once to float32; score descending, then the number of the vacancy 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -58,6 +58,17 @@ class Case:
     def rows(self) -> Rows:
         """The weights with a row for each vacancy, for a method that knows no templates."""
         return self.weights.take(self.template)
+
+    def take(self, vacancies: Ints) -> Case:
+        """Some of the vacancies, in this order; templates stay as they are."""
+        gates = Rows(np.zeros(self.gates.members.size), self.gates.members, self.gates.starts)
+        taken = gates.take(vacancies)
+        return replace(
+            self,
+            template=self.template[vacancies],
+            gates=Members(taken.starts, taken.columns),
+            offer=self.offer[vacancies],
+        )
 
     @cached_property
     def wished(self) -> Floats:

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from benchmarks.cases import Case, Group
+from benchmarks.checking import are_equal
 from benchmarks.exact import TopK
 from benchmarks.peers.choosing import Method
 from benchmarks.peers.shortlists import recall
 from benchmarks.timing import Cost, Spread, measure, memory_gb, peak_of
 
-__all__ = ["Contestant", "are_equal", "prepare", "ratios", "take_turns"]
+__all__ = ["Contestant", "prepare", "ratios", "take_turns"]
 
 
 @dataclass
@@ -70,14 +71,6 @@ class Contestant:
             "index_gb": round(self.index_gb, 3),
             "peak_above_index_gb": round(self.peak_gb, 3),
         }
-
-
-def are_equal(answer: TopK, expected: TopK) -> bool:
-    """Whether every id and every float32 score is the same."""
-    return bool(
-        np.array_equal(answer.vacancies, expected.vacancies)
-        and np.array_equal(answer.scores, expected.scores)
-    )
 
 
 def prepare(

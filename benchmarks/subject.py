@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.cases import Case, Group
 from benchmarks.exact import NOBODY, TopK
 from matcher.kernels import People, Posts, Ranker, SparseRows, lanes
 
-__all__ = ["Subject", "people_of", "posts_of", "similar_first"]
+__all__ = ["Reverse", "Subject", "people_of", "posts_of", "similar_first"]
+
+Ints = npt.NDArray[np.int64]
 
 
 def posts_of(case: Case) -> Posts:
@@ -35,7 +38,7 @@ def people_of(group: Group) -> People:
     )
 
 
-def similar_first(group: Group) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def similar_first(group: Group) -> Ints:
     """An order of candidates in which neighbours resemble each other."""
     return np.lexsort((group.profile, group.programme))
 
@@ -47,9 +50,15 @@ class Subject:
     """
 
     def __init__(
-        self, case: Case, *, threads: int = 1, prune: bool = True, batch: int | None = None
+        self,
+        case: Case,
+        *,
+        threads: int = 1,
+        prune: bool = True,
+        batch: int | None = None,
+        ranker: Ranker | None = None,
     ) -> None:
-        self._ranker = Ranker(posts_of(case))
+        self.ranker = Ranker(posts_of(case)) if ranker is None else ranker
         self._threads, self._prune, self._batch = threads, prune, batch
 
     def best(self, group: Group, k: int) -> TopK:
@@ -62,8 +71,36 @@ class Subject:
         size = len(group) if self._batch is None else self._batch
         for start in range(0, len(group), size):
             some = order[start : start + size]
-            vacancies, scores = self._ranker.best(
+            vacancies, scores = self.ranker.best(
                 people_of(group.take(some)), k, threads=self._threads, prune=self._prune
             )
             answer.vacancies[some], answer.scores[some] = vacancies, scores
         return answer
+
+
+class Reverse:
+    """The k best candidates of each vacancy, added group by group; of equal scores the first."""
+
+    def __init__(self, ranker: Ranker, k: int, *, threads: int = 1) -> None:
+        self._applicants, self._threads = ranker.applicants(k), threads
+        self._numbers: list[Ints] = []
+        self._size = 0
+
+    def add(self, group: Group, order: Ints | None = None) -> None:
+        """Add candidates, who are numbered on from those before; similar ones first by default."""
+        order = similar_first(group) if order is None else order
+        numbers = self._size + order
+        self._applicants.add(
+            people_of(group.take(order)),
+            numbers.astype(np.int32),
+            first=self._size,
+            threads=self._threads,
+        )
+        self._numbers.append(numbers)
+        self._size += len(group)
+
+    def best(self) -> TopK:
+        """The numbers of the k best of each vacancy (v, k), and their scores."""
+        found, scores = self._applicants.best()
+        numbers = np.concatenate([*self._numbers, np.array([NOBODY])])
+        return TopK(numbers[found], scores)

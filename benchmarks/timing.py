@@ -8,7 +8,7 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks.figures import machine
 from matcher.kernels import implementation
 
-__all__ = ["Cost", "Spread", "environment", "measure", "memory_gb", "peak_of"]
+__all__ = ["Cost", "Spread", "environment", "measure", "memory_gb", "one_thread", "peak_of"]
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ _KB = 1024
 _STATUS = Path("/proc/self/status")
 #: Writing 5 here makes the kernel count the peak anew.
 _FORGET_PEAK = Path("/proc/self/clear_refs")
-_MEASURED_WITH = ("numpy", "scipy", "scikit-learn", "polars", "pyarrow")
+_MEASURED_WITH = ("smk-matcher", "numpy", "scipy", "scikit-learn", "polars")
 
 
 class Cost(NamedTuple):
@@ -67,9 +67,10 @@ def _rounded(value: Any) -> Any:
     return float(f"{value:.4g}") if isinstance(value, float) else value
 
 
-def measure(work: Callable[[], T]) -> tuple[T, Cost]:
+def measure(work: Callable[[], T], *, collects: bool = True) -> tuple[T, Cost]:
     """The result of one call, and what it cost; garbage of others is collected before."""
-    gc.collect()
+    if collects:
+        gc.collect()
     before, wall = _cpu(), time.perf_counter()
     result = work()
     return result, Cost(_cpu() - before, time.perf_counter() - wall)
@@ -108,17 +109,20 @@ def _status(name: str) -> float:
     return 0.0
 
 
-def environment(*more: str) -> dict[str, Any]:
-    """Machine, load, kernels and the versions of what is measured and of `more` distributions."""
-    versions = {}
-    for name in (*_MEASURED_WITH, *more):
-        try:
-            versions[name] = version(name)
-        except PackageNotFoundError:
-            versions[name] = "absent"
+def one_thread() -> None:
+    """Keep libraries from threads of their own, so that CPU time is spent on the work alone."""
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+    os.environ["POLARS_MAX_THREADS"] = "1"
+    threadpool_limits(1)
+
+
+def environment(peers: dict[str, str] | None = None) -> dict[str, Any]:
+    """Machine, load, kernels, and the versions of what is measured; those of peers are added."""
+    versions = {name: version(name) for name in _MEASURED_WITH}
     return {
         "machine": machine(),
         "kernels": implementation(),
         "load_average": [round(one, 2) for one in os.getloadavg()],
-        "versions": versions,
+        "versions": {**versions, **(peers or {})},
     }

@@ -8,14 +8,21 @@ import pytest
 
 from matcher.kernels import reference
 
-__all__ = ["MODULES", "compiled"]
+__all__ = ["MODULES", "compiled", "native"]
 
 
-def compiled() -> ModuleType:
-    """The compiled kernels; the module that asks is left out where they are not built."""
+def compiled(name: str = "compiled") -> ModuleType:
+    """A module that needs the extension; what asks for it is skipped where that is not built."""
+    full = f"matcher.kernels.{name}"
     if os.environ.get("MATCHER_REQUIRE_COMPILED") == "1":
-        return import_module("matcher.kernels.compiled")
-    return pytest.importorskip("matcher.kernels.compiled", exc_type=ImportError)  # type: ignore[no-any-return]
+        return import_module(full)
+    found: ModuleType = pytest.importorskip(full, exc_type=ImportError)
+    return found
+
+
+def native() -> ModuleType:
+    """The extension itself."""
+    return compiled("_native")
 
 
 def _modules() -> list[ModuleType]:

@@ -39,7 +39,7 @@ class Peer:
 
 
 PEERS = (
-    Peer("scikit-learn linear_kernel", "documented", linear_kernel_whole, 128),
+    Peer("scikit-learn linear_kernel", "documented", linear_kernel_whole, 128, always=True),
     Peer("SciPy CSR @ dense block", "documented", dense_block_whole, 128),
     Peer("sparse_dot_topn, n grows", "documented", DotTopN, 256, always=True),
     Peer("polars SQL", "documented", PolarsSql, 16),

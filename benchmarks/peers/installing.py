@@ -11,10 +11,10 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DISTRIBUTIONS", "MissingPeer", "install", "library"]
+__all__ = ["MissingPeer", "install", "library", "versions"]
 
 #: The distribution of each module.
-DISTRIBUTIONS = {
+_DISTRIBUTIONS = {
     "faiss": "faiss-cpu",
     "sparse_dot_topn": "sparse-dot-topn",
     "tantivy": "tantivy",
@@ -75,4 +75,15 @@ def library(module: str) -> Any:
     try:
         return importlib.import_module(module)
     except (ImportError, PackageNotFoundError) as error:
-        raise MissingPeer(f"{DISTRIBUTIONS[module]} does not load: {error}.") from error
+        raise MissingPeer(f"{_DISTRIBUTIONS[module]} does not load: {error}.") from error
+
+
+def versions() -> dict[str, str]:
+    """The pinned version of each peer.
+
+    >>> sorted(versions())
+    ['faiss-cpu', 'psutil', 'sparse-dot-topn', 'tantivy']
+    """
+    lines = _PINS.read_text(encoding="ascii").splitlines()
+    pins = [line.split()[0].split("==") for line in lines if "==" in line]
+    return {name: version for name, version in pins}

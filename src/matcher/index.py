@@ -69,7 +69,7 @@ class Index:
     * `ids` (v,), `order` (v,): each vacancy's place among the ids by code point, the last word on
       ties; `countries` by `country_of` (v,); `openings` (v,), -1 where they are not known;
     * `criteria`: `keys` with the expressions `by_key`; the distinct rows in `starts` (r + 1,),
-      `columns`, `components` and `importance` (a,); `row_of` (v,). Their `layout` follows from them;
+      `columns`, `components` and `importance` (a,); `row_of` (v,). The `layout` follows from them;
     * `offers`: the `distinct` ones, and `of_vacancy` (v,);
     * `gates`: `expressions`, `expression_of` and `day_of` (g,); the `layout` of due leaves;
       `templates`: `select`, `depart` (sets of gates), `select_of`, `depart_of`, `merged_of` (t,),

@@ -16,6 +16,7 @@ from matcher.eligibility.terms import Terms
 from matcher.features.wording import Language, word_expression
 from matcher.index import Index
 from matcher.kernels import BARRED
+from matcher.normalizing.coding import Members
 from matcher.normalizing.constraints import names_constraint, without_constraints
 from matcher.normalizing.expressions import Every, every
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["Removal", "Removals", "removals_of"]
+
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +122,16 @@ class Removals:
 class _Trial:
     """One constraint or rule: its vacancies, and the columns in which they are judged twice.
 
-    `only` are the columns in which it is all that is asked, `without` those in which it is left
-    out; one place per vacancy.
+    `only` (k,) are the columns in which it is all that is asked, `without` those in which it is
+    left out, one for each kind of vacancies that ask alike; `times` are the vacancies of a kind.
     """
 
     requirement: NormalRequirement
     is_counted: bool
-    vacancies: npt.NDArray[np.int64]
-    only: npt.NDArray[np.int64]
-    without: npt.NDArray[np.int64]
+    vacancies: Places
+    times: Places
+    only: Places
+    without: Places
 
 
 class _Pool:
@@ -159,21 +163,22 @@ def removals_of(index: Index, blocks: Iterable[Sequence[NormalCandidate]]) -> Re
         for place, trial in enumerate(trials):
             fails = barred[:, trial.only]
             alone = fails & ~barred[:, trial.without]
-            counts[place] += (fails.sum(), alone.sum(), alone.any(axis=1).sum())
+            pairs = ((failed * trial.times).sum() for failed in (fails, alone))
+            counts[place] += (*pairs, alone.any(axis=1).sum())
     rows = [_removal(index, trial, counted) for trial, counted in zip(trials, counts, strict=True)]
     rows.sort(key=lambda row: (-row.alone, -row.failing, row.requirement.expression.gate_key))
     taxonomy = context.records.taxonomy
-    return Removals(tuple(rows), people, len(index.vacancies), taxonomy, context.as_of)
+    return Removals(tuple(rows), people, len(index), taxonomy, context.as_of)
 
 
-def _removal(index: Index, trial: _Trial, counted: npt.NDArray[np.int64]) -> Removal:
+def _removal(index: Index, trial: _Trial, counted: Places) -> Removal:
     failing, alone, affected = counted.tolist()
     return Removal(
         kind="rule" if trial.requirement.rule is not None else "constraint",
         requirement=trial.requirement,
         is_counted=trial.is_counted,
         vacancies=trial.vacancies.size,
-        openings=sum(index.vacancies[column].openings or 0 for column in trial.vacancies),
+        openings=int(np.maximum(index.openings[trial.vacancies], 0).sum()),
         failing=failing,
         alone=alone,
         candidates=affected,
@@ -182,22 +187,26 @@ def _removal(index: Index, trial: _Trial, counted: npt.NDArray[np.int64]) -> Rem
 
 def _trials(index: Index, pool: _Pool) -> Iterator[_Trial]:
     """Each distinct constraint and rule with the vacancies that have it."""
-    asking: dict[tuple[object, ...], list[tuple[int, _Part]]] = {}
-    for column, terms in enumerate(index.gates.terms):
+    kinds = index.gates.kinds
+    members = Members.grouped(kinds.of, kinds.examples.size)
+    asking: dict[tuple[object, ...], list[tuple[int, Terms, _Part]]] = {}
+    for kind in np.argsort(kinds.examples).tolist():
+        terms = index.gates.terms[int(kinds.examples[kind])]
         musts = [one for one in terms.requirements if one.importance == "must"]
         for is_counted, listed in ((True, musts), (False, terms.reported)):
             for part in (part for one in listed for part in _parts(one)):
                 one = part.asked
                 ground = (one.origin, one.rule, one.stage, one.expression.gate_key)
-                asking.setdefault((is_counted, *ground), []).append((column, part))
-    for key, places in asking.items():
-        terms_and_parts = [(index.gates.terms[column], part) for column, part in places]
+                asking.setdefault((is_counted, *ground), []).append((kind, terms, part))
+    for key, found in asking.items():
+        own = members.take(np.array([kind for kind, _, _ in found], dtype=np.int64))
         yield _Trial(
-            requirement=places[0][1].asked,
+            requirement=found[0][2].asked,
             is_counted=key[0] is True,
-            vacancies=np.array([column for column, _ in places], dtype=np.int64),
-            only=_columns(pool, (_with_only(*both) for both in terms_and_parts)),
-            without=_columns(pool, (_without(*both) for both in terms_and_parts)),
+            vacancies=own.members,
+            times=own.sizes,
+            only=_columns(pool, (_with_only(terms, part) for _, terms, part in found)),
+            without=_columns(pool, (_without(terms, part) for _, terms, part in found)),
         )
 
 
@@ -227,7 +236,7 @@ def _parts(one: NormalRequirement) -> Iterator[_Part]:
         yield _Part(one, one, rest_of_any)
 
 
-def _columns(pool: _Pool, terms: Iterable[Terms]) -> npt.NDArray[np.int64]:
+def _columns(pool: _Pool, terms: Iterable[Terms]) -> Places:
     return np.array([pool.column(one) for one in terms], dtype=np.int64)
 
 

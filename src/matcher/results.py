@@ -15,7 +15,7 @@ from matcher.explaining.fingerprints import basis_of
 from matcher.explaining.proof_facts import Basis
 from matcher.features.wording import Language, word_expression
 from matcher.index import Context
-from matcher.ranking import Listing, Unlisted
+from matcher.ranking import Ids, Lazily, Listing, Unlisted
 from matcher.records.frames import like_frame, to_pandas, to_polars
 from matcher.records.rejected import Rejected
 from matcher.records.writing import write_table
@@ -85,6 +85,12 @@ class Blocked:
     blocked: int
 
 
+def _arrow_ids(ids: Sequence[str]) -> pa.StringArray:
+    import pyarrow as pa
+
+    return ids.to_arrow() if isinstance(ids, Ids) else pa.array(ids, pa.string())
+
+
 @dataclass(frozen=True)
 class Ranking:
     """Matches in the order of the input, then of rank; the weights travel with them.
@@ -149,9 +155,13 @@ class Ranking:
         return dict(self.listing.verdicts)
 
     @property
-    def unlisted(self) -> tuple[Blocked, ...]:
-        """Those without a row, with counts per verdict and the commonest blocker."""
-        return tuple(self._blocked(one) for one in self.listing.unlisted)
+    def unlisted(self) -> Sequence[Blocked]:
+        """Those without a row, with counts per verdict and the commonest blocker.
+
+        What blocks someone is found where it is looked at.
+        """
+        unlisted = self.listing.unlisted
+        return Lazily(len(unlisted), lambda place: self._blocked(unlisted[place]))
 
     def gaps(self, row: int) -> tuple[Gap, ...]:
         """What the match in a row still lacks, where the ranking was asked for it."""
@@ -186,8 +196,8 @@ class Ranking:
         verdict = pa.DictionaryArray.from_arrays(pa.array(listing.verdict), pa.array(VERDICTS))
         return pa.Table.from_arrays(
             [
-                pa.array(listing.candidate_ids, pa.string()),
-                pa.array(listing.vacancy_ids, pa.string()),
+                _arrow_ids(listing.candidate_ids),
+                _arrow_ids(listing.vacancy_ids),
                 pa.array(listing.rank),
                 pa.array(listing.score),
                 pa.array(listing.possible),

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.calendar import add_months
-from matcher.eligibility.gates import Due, LastingJudge
+from matcher.eligibility.gates import LastingJudge
 from matcher.eligibility.judging import GateIndex, Judgement
 from matcher.features.holdings import Holding
 from matcher.kernels import BARRED, MET
-from matcher.normalizing.expressions import Bound, leaves
+from matcher.normalizing.coding import Members
 from matcher.normalizing.normalized import NormalCandidate
 
 __all__ = ["BASES", "Basis", "ExpiringPaper", "PaperWatch"]
@@ -27,7 +27,6 @@ Basis = Literal["printed", "period", "unknown"]
 BASES: tuple[Basis, ...] = ("printed", "period", "unknown")
 
 _DAY = timedelta(days=1)
-Places = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
 
 
@@ -61,11 +60,13 @@ class PaperWatch:
         self._gates = gates
         self._judge = LastingJudge(judge.due, taxonomy=judge.taxonomy, as_of=judge.as_of)
         self._lasting = replace(gates, judge_leaves=self._judge)
-        days = [one.window.departure.toordinal() for one in gates.terms]
-        self._departures = np.array(days, dtype=np.int64)
-        self._mixed = _beside_bounds(gates)
+        merged = gates.merged
+        days = np.array([one.departure.toordinal() for one in merged.windows], dtype=np.int64)
+        self._departures = days[merged.window_of][gates.merged_of]
+        self._mixed = merged.columns
         self._musts = self._musts_by_leaf()
-        self._askers = self._vacancies_by_must()
+        self._templates = self._templates_by_must()
+        self._vacancies = Members.grouped(gates.templates.of, len(gates.templates))
 
     def papers(self, candidates: Sequence[NormalCandidate]) -> list[ExpiringPaper]:
         """The papers at stake, in the order of candidates and of their records."""
@@ -88,10 +89,8 @@ class PaperWatch:
     ) -> Iterator[ExpiringPaper]:
         """What one paper costs, where it costs anything."""
         musts = {must for place in places for must in self._musts.get(place, ()) if lost[must]}
-        asking = [self._askers[must] for must in sorted(musts) if must in self._askers]
-        if not asking:
-            return
-        vacancies = np.unique(np.concatenate(asking))
+        asking = self._templates.take(np.array(sorted(musts), dtype=np.int64)).members
+        vacancies = self._vacancies.take(np.unique(asking)).members
         vacancies = vacancies[reached[vacancies]]
         if not vacancies.size:
             return
@@ -143,25 +142,18 @@ class PaperWatch:
                 found[leaf].append(len(layout) + place)
         return dict(found)
 
-    def _vacancies_by_must(self) -> dict[int, Places]:
-        gates, found = self._gates, defaultdict[int, list[int]](list)
-        for vacancy in range(len(gates.terms)):
-            own = {*gates.select.of(vacancy).tolist(), *gates.depart.of(vacancy).tolist()}
-            own.add(len(gates.layout) + int(gates.merged_of[vacancy]))
-            for must in own:
-                found[must].append(vacancy)
-        return {must: np.array(asking, dtype=np.int64) for must, asking in found.items()}
-
-
-def _beside_bounds(gates: GateIndex) -> dict[int, set[int]]:
-    """The leaves that are no bounds of the merged gates that have any."""
-    found: dict[int, set[int]] = {}
-    for merged, one in zip(gates.merged_of.tolist(), gates.terms, strict=True):
-        if merged not in found:
-            others = [leaf for leaf in leaves(one.personal()) if not isinstance(leaf, Bound)]
-            day = one.window.departure
-            found[merged] = {gates.place[Due(leaf, day).key] for leaf in others}
-    return {merged: places for merged, places in found.items() if places}
+    def _templates_by_must(self) -> Members:
+        """The templates that have each must."""
+        layout, own = self._gates.layout, self._gates.templates
+        musts = Members.joined(
+            [
+                own.select.take(own.select_of),
+                own.depart.take(own.depart_of),
+                Members.of_single(len(layout) + own.merged_of),
+            ]
+        ).sets()
+        asked = Members.grouped(musts.members, len(layout) + len(self._gates.merged))
+        return Members(asked.starts, musts.rows[asked.members])
 
 
 def _by_paper(stakes: Iterable[tuple[int, Holding]]) -> dict[Holding, list[int]]:

@@ -42,8 +42,9 @@ _NEVER = np.int16(-1)
 class Family:
     """Gates that ask personal facts alone, and the same of those that do not change with time.
 
-    Gate j asks `bodies[body_of[j]]` in the window `windows[window_of[j]]`. They are judged on the day on which the leads of `ends` begin: no departure is before it, and
-    the leads of each window are the first of these.
+    Gate j asks `bodies[body_of[j]]` in the window `windows[window_of[j]]`. They are judged on
+    the day on which the leads of `ends` begin: no departure is before it, and the leads of each
+    window are the first of these.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Lays out the musts of vacancies as distinct gates, sets of them, and gates over personal facts."""
+"""Lays out the musts of vacancies: distinct gates, sets of them, and gates over personal facts."""
 
 from __future__ import annotations
 
@@ -123,10 +123,11 @@ def _layout(
 ) -> Layout[Due]:
     """The gates laid out, and behind them the leaves beside bounds, so that these are judged."""
     mixed = bodies.mixed
-    places = {one: len(expressions) + n for n, one in enumerate(dict.fromkeys(filter(None, bodies.beside)))}
+    lists = dict.fromkeys(one for one in bodies.beside if one)
+    places = {one: len(expressions) + number for number, one in enumerate(lists)}
     beside = [places[bodies.beside[one]] for one in bodies.personal[mixed].tolist()]
     asked = lay_out(
-        [*map(clauses, expressions), *((one,) for one in places)], key=lambda leaf: leaf.gate_key
+        [*map(clauses, expressions), *((one,) for one in lists)], key=lambda leaf: leaf.gate_key
     )
     every = np.append(expression_of, np.array(beside, dtype=np.int64))
     terms, starts_of_clauses, starts, row = asked.take(every)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,9 @@ import numpy.typing as npt
 from matcher.eligibility.answers import answer, answer_of_work
 from matcher.features.claim_blocks import Answers, ClaimKind, Memory, claims_of
 from matcher.features.holdings import Holding, holdings, work_claimed
+from matcher.features.work_answers import WorkAnswers, WorkMemory
 from matcher.kernels import MET, MISSING, NEVER, UNKNOWN
+from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.expressions import Given, Leaf, Literal
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.claims import SECTION_NAMES
@@ -26,8 +27,8 @@ __all__ = ["Due", "GateJudge", "LastingJudge"]
 Codes = npt.NDArray[np.int16]
 Places = npt.NDArray[np.int64]
 
-#: Kinds of claims, and lists of work, whose answers are kept: a cohort has few distinct ones.
-_MOST_KEPT = 4096
+#: Kinds of claims whose answers are kept: a cohort has few distinct ones.
+_MOST_KEPT = 2**13
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +70,34 @@ class GateJudge:
         self._held = _by_concept(self._places, is_work=False)
         self._worked = _by_concept(self._places, is_work=True)
         self._of_kind = Memory(self._answers_of_kind, most=_MOST_KEPT)
-        self._of_work = Memory(self._answers_of_work, most=_MOST_KEPT)
+        self._of_work = WorkMemory(self._answers_of_work)
 
     def codes(self, candidates: Sequence[NormalCandidate]) -> Codes:
         """The code of each candidate for each due leaf: (n, l) int16."""
-        complete = np.ones((len(candidates), len(SECTION_NAMES) + 1), dtype=np.bool_)
-        for row, candidate in enumerate(candidates):
-            complete[row, :-1] = [candidate.sections[name].complete for name in SECTION_NAMES]
+        cohort = Cohort.of(candidates)
+        complete = np.ones((len(cohort), len(SECTION_NAMES) + 1), dtype=np.bool_)
+        for place, name in enumerate(SECTION_NAMES):
+            complete[:, place] = cohort.sections[name].complete
         unlisted = np.where(complete[:, self._sections], self._missing, np.int16(UNKNOWN))
-        found = self._with_claims(unlisted, candidates, complete)
-        for row, candidate in enumerate(candidates):
-            work = self._of_work[candidate.sections["experience"].claims]
-            found[row, work.places] = np.minimum(work.codes, found[row, work.places])
+        found = np.ascontiguousarray(unlisted)
+        work = self._of_work.cells(cohort)
+        _lower(found, work.rows, work.places, work.one)
+        rows, places, own, contradicted = claims_of(cohort, self.taxonomy).cells(
+            self._of_kind, self._days
+        )
+        # What a claim says counts in the light of the literal's own section.
+        codes = np.where(complete[rows, self._sections[places]], contradicted, own)
+        _lower(found, rows, places, codes)
         return found
 
     def failing(self, candidates: Sequence[NormalCandidate], codes: Codes) -> Codes:
         """The codes with every unknown turned out badly: what it would then take."""
         found = np.where(codes == UNKNOWN, self._failed, codes)
-        for row, candidate in enumerate(candidates):
-            # Of experience, what is proven has not to be worked again.
-            work = self._of_work[candidate.sections["experience"].claims]
-            unknown = codes[row, work.places] == UNKNOWN
-            found[row, work.places[unknown]] = work.failing[unknown]
+        # Of experience, what is proven has not to be worked again.
+        rows, places, _, failing = self._of_work.cells(Cohort.of(candidates))
+        unknown = codes[rows, places] == UNKNOWN
+        found[rows[unknown], places[unknown]] = failing[unknown]
         return found
-
-    def _with_claims(
-        self,
-        unlisted: Codes,
-        candidates: Sequence[NormalCandidate],
-        complete: npt.NDArray[np.bool_],
-    ) -> Codes:
-        """The codes with what the claims say, each in the light of the literal's own section."""
-        claims = claims_of(candidates, self.taxonomy)
-        rows, places, own, contradicted = claims.cells(self._of_kind, self._days)
-        codes = np.where(complete[rows, self._sections[places]], contradicted, own)
-        # One index into the flat table: NumPy has a fast loop for that alone.
-        found = unlisted.ravel()
-        np.minimum.at(found, rows * len(self.due) + places, codes)
-        return found.reshape(unlisted.shape)
 
     def _answers_of_kind(self, kind: ClaimKind) -> Answers:
         """What a claim of a kind says, also where the literal's own section is complete."""
@@ -119,17 +110,12 @@ class GateJudge:
                     found.append((self._places[literal], [codes, listed]))
         return Answers.of(found, np.int16)
 
-    def _answers_of_work(self, claims: tuple[NormalClaim, ...]) -> _WorkAnswers:
-        """What all work together says wherever it says anything."""
+    def _answers_of_work(self, claims: tuple[NormalClaim, ...]) -> WorkAnswers:
+        """What all work together says wherever it says anything: the code, and the failing one."""
         work = work_claimed(claims, self.as_of)
         asked = {one for job in work for one in self._covered(job.concept, self._worked)}
         found = [(self._places[one], answer_of_work(one, work, self.taxonomy)) for one in asked]
-        sizes = [places.size for places, _ in found]
-        codes = np.array([answers for _, answers in found], dtype=np.int16).reshape(-1, 2)
-        return _WorkAnswers(
-            np.concatenate([np.empty(0, np.int64), *(places for places, _ in found)]),
-            *np.repeat(codes.T, sizes, axis=1),
-        )
+        return WorkAnswers.of(found, np.int16)
 
     def at_stake(self, candidate: NormalCandidate) -> Iterator[tuple[int, Holding]]:
         """The places that a paper would meet if it went on holding, and does not on their days.
@@ -193,12 +179,10 @@ class LastingJudge(GateJudge):
         return found
 
 
-class _WorkAnswers(NamedTuple):
-    """What work says, where it says anything, and the codes if what is unknown turns out badly."""
-
-    places: Places
-    codes: Codes
-    failing: Codes
+def _lower(table: Codes, rows: Places, columns: Places, codes: Codes) -> None:
+    """Lower cells of a contiguous table, in place, to these codes."""
+    # One index into the flat table: NumPy has a fast loop for that alone.
+    np.minimum.at(table.reshape(-1), rows * table.shape[1] + columns, codes)
 
 
 def _places_by_literal(leaves: Sequence[Leaf]) -> dict[Literal, Places]:

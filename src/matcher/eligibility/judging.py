@@ -20,6 +20,7 @@ from matcher.eligibility.personal_states import PersonalStates
 from matcher.eligibility.templates import Templates
 from matcher.eligibility.terms import Terms
 from matcher.features.layout import Layout
+from matcher.normalizing.coding import Alike
 from matcher.normalizing.expressions import NormalExpression
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
 from matcher.taxonomy import Taxonomy
@@ -53,10 +54,12 @@ class GateIndex:
 
     Gate g asks `expressions[expression_of[g]]` on the day `day_of[g]` (an ordinal), and is
     expression g of the `layout`; behind the gates the layout has what stands beside personal facts
-    in merged gates. The terms of single vacancies are worked out where they are looked at.
+    in merged gates. The terms of single vacancies are worked out where they are looked at; those
+    of one of the `kinds` have the same musts.
     """
 
     terms: Sequence[Terms]
+    kinds: Alike
     expressions: tuple[NormalExpression, ...]
     expression_of: Places
     day_of: Places
@@ -142,13 +145,12 @@ def build_gates(terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date) -> G
     return gates_of(musts_of_terms(terms), tuple(terms), taxonomy=taxonomy, as_of=as_of)
 
 
-def gates_of(
-    musts: Musts, terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date
-) -> GateIndex:
+def gates_of(musts: Musts, terms: Sequence[Terms], *, taxonomy: Taxonomy, as_of: date) -> GateIndex:
     """The gates of vacancies with these musts, which are those of their terms."""
     found = lay_out_gates(musts)
     return GateIndex(
         terms=terms,
+        kinds=musts.kinds,
         expressions=musts.expressions,
         expression_of=found.expression_of,
         day_of=found.day_of,

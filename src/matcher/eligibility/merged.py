@@ -91,6 +91,13 @@ class MergedGates:
         select, depart = self.bodies[self.body_of[place]]
         return PersonalGate(select, depart, self.windows[self.window_of[place]])
 
+    @cached_property
+    def columns(self) -> dict[int, list[int]]:
+        """The columns of the code matrix that gates read, by gate; those that read none are out."""
+        of_body = [_columns(body) for body in self.bodies]
+        reading = np.flatnonzero(np.array([bool(one) for one in of_body])[self.body_of])
+        return {place: of_body[self.body_of[place]] for place in reading.tolist()}
+
     def judge(
         self, candidates: Sequence[NormalCandidate], codes: Codes, failing: Codes
     ) -> PersonalStates:
@@ -121,9 +128,7 @@ class MergedGates:
     @cached_property
     def _mixed(self) -> dict[int, tuple[PersonalGate, list[int]]]:
         """The gates that are judged one by one, each over the columns alone that it reads."""
-        return {
-            place: _narrowed(self.gate(place)) for place in range(self._starts[-1], len(self))
-        }
+        return {place: _narrowed(self.gate(place)) for place in range(self._starts[-1], len(self))}
 
     def _judge_family(
         self, states: PersonalStates, people: People, columns: slice, family: Family

@@ -17,7 +17,7 @@ from matcher.eligibility.departures import usual_departure
 from matcher.eligibility.personal_gate import Window
 from matcher.eligibility.terms import Facts, Terms, counted
 from matcher.kernels import MET, NEVER, UNKNOWN
-from matcher.normalizing.coding import Members, alike
+from matcher.normalizing.coding import Alike, Members, alike
 from matcher.normalizing.expressions import NormalExpression, every, is_personal
 from matcher.normalizing.normalized import NormalRequirement
 from matcher.normalizing.vacancy_block import NOT_STATED, VERIFICATIONS, VacancyBlock
@@ -50,6 +50,7 @@ class Musts:
     `select` and `depart` are sets of what is asked beside personal facts, as places in
     `expressions` (no two of which are one gate); `personal` is what is asked of personal facts.
     `select_of`, `depart_of`, `personal_of` and `window_of` (v,) say which of them a vacancy has.
+    Vacancies of one of the `kinds` have terms with the same musts, whoever asks them.
     """
 
     expressions: tuple[NormalExpression, ...]
@@ -61,6 +62,7 @@ class Musts:
     personal_of: Places
     windows: tuple[Window, ...]
     window_of: Places
+    kinds: Alike
 
 
 def musts_of_terms(terms: Sequence[Terms]) -> Musts:
@@ -69,8 +71,9 @@ def musts_of_terms(terms: Sequence[Terms]) -> Musts:
     windows: dict[Window, int] = {}
     window_of = [windows.setdefault(one.window, len(windows)) for one in terms]
     rows = Members.of_lists(expressions.codes(one.requirements) for one in terms)
+    each = np.arange(len(terms))
     return expressions.musts(
-        rows, np.arange(len(terms)), tuple(windows), np.array(window_of, dtype=np.int64)
+        rows, Alike(each, each), tuple(windows), np.array(window_of, dtype=np.int64)
     )
 
 
@@ -90,7 +93,7 @@ def musts_of_block(
         for one, state in (divmod(code, len(_FACTS)) for code in distinct.tolist())
     ]
     musts = Members(shown.starts, place).through(Members.of_lists(codes))
-    return expressions.musts(musts, rows.of, *_windows(block, as_of, settings.horizon_months))
+    return expressions.musts(musts, rows, *_windows(block, as_of, settings.horizon_months))
 
 
 class _Expressions:
@@ -115,24 +118,23 @@ class _Expressions:
         return place
 
     def musts(
-        self, rows: Members, row_of: Places, windows: tuple[Window, ...], window_of: Places
+        self, codes: Members, rows: Alike, windows: tuple[Window, ...], window_of: Places
     ) -> Musts:
-        """The musts of vacancies (v,) that have rows of codes, and windows."""
-        sets = [_sets(rows, kind) for kind in range(_KINDS)]
-        personal, personal_of = self._personal(
-            *sets[_SELECT_PERSONAL], *sets[_DEPART_PERSONAL]
-        )
+        """The musts of vacancies that have rows of codes, and windows."""
+        sets = [_sets(codes, kind) for kind in range(_KINDS)]
+        personal, personal_of = self._personal(*sets[_SELECT_PERSONAL], *sets[_DEPART_PERSONAL])
         (select, select_of), (depart, depart_of) = sets[_SELECT], sets[_DEPART]
         return Musts(
             expressions=tuple(self._found),
             select=select,
-            select_of=select_of[row_of],
+            select_of=select_of[rows.of],
             depart=depart,
-            depart_of=depart_of[row_of],
+            depart_of=depart_of[rows.of],
             personal=personal,
-            personal_of=personal_of[row_of],
+            personal_of=personal_of[rows.of],
             windows=windows,
             window_of=window_of,
+            kinds=alike([rows.of, window_of], window_of.size),
         )
 
     def _personal(
@@ -156,8 +158,10 @@ class _Expressions:
 
 
 def _kind(must: NormalRequirement) -> int:
-    kinds = (_SELECT_PERSONAL, _DEPART_PERSONAL) if is_personal(must.expression) else (_SELECT, _DEPART)
-    return kinds[must.stage == "depart"]
+    is_to_leave = must.stage == "depart"
+    if is_personal(must.expression):
+        return _DEPART_PERSONAL if is_to_leave else _SELECT_PERSONAL
+    return _DEPART if is_to_leave else _SELECT
 
 
 def _sets(rows: Members, kind: int) -> tuple[Members, Places]:

@@ -81,17 +81,17 @@ def _clause(
     if len(condition) > 1 or (low is not None and high is not None and low >= high):
         return None
     for fact in _MEASURES:
-        least, most = _narrowest(bound for bound in bounds if bound.fact == fact)
-        if least is not None and most is not None and least > most:
+        start, end = _narrowest(bound for bound in bounds if bound.fact == fact)
+        if start is not None and end is not None and start > end:
             return None
-        if least is not None or most is not None:
-            condition.add(Bound(fact, least, most))
+        if start is not None or end is not None:
+            condition.add(Bound(fact, start, end))
     asked, papers = (
         frozenset(literals[leaf] for leaf in leaves if not isinstance(leaf, Bound))
         for leaves in (select, depart)
     )
-    ages = (None if age is None else int(age) for age in (low, high))
-    return Clause(frozenset(condition), *ages, asked, papers)
+    least, below = (None if age is None else int(age) for age in (low, high))
+    return Clause(frozenset(condition), least, below, asked, papers)
 
 
 def _narrowest(bounds: Iterable[Bound]) -> tuple[float | None, float | None]:

@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matcher.normalizing.cohort import NO_BIRTH, NO_SEX, SEXES, Cohort, Fact
 from matcher.normalizing.normalized import NormalCandidate
 
 __all__ = ["SEXES", "Extent", "Kinds", "People", "kinds_of"]
 
-#: The values of the sex by their code.
-SEXES = ("F", "M")
 #: Ordinals before and after every day of the calendar: where a birth date has no known end.
 _BEFORE, _AFTER = 0, 2**40
 _ANY_SEX = (0, len(SEXES) - 1)
@@ -55,31 +54,17 @@ class People:
         >>> People.of([]).size
         0
         """
-        births = (
-            (one.birth_date, one.birth_date)
-            if one.birth_date is not None
-            else (one.birth_from, one.birth_to)
-            for one in candidates
-        )
-        days = (
-            (
-                _BEFORE if first is None else first.toordinal(),
-                _AFTER if last is None else last.toordinal(),
-            )
-            for first, last in births
-        )
-        codes = {sex: (code, code) for code, sex in enumerate(SEXES)}
+        cohort = Cohort.of(candidates)
+        is_known = cohort.sex != NO_SEX
+        sex = cohort.sex.astype(np.int64)
+        first, last = (np.where(is_known, sex, end) for end in _ANY_SEX)
         extents = {
-            "sex": _extent((codes[one.sex] if one.sex else _ANY_SEX for one in candidates), int),
-            "age": _extent(days, int),
-            "height": _measures(
-                (one.height_cm, one.height_cm_from, one.height_cm_to) for one in candidates
-            ),
-            "weight": _measures(
-                (one.weight_kg, one.weight_kg_from, one.weight_kg_to) for one in candidates
-            ),
+            "sex": Extent(first, last),
+            "age": _days(cohort.birth),
+            "height": _measures(cohort.height),
+            "weight": _measures(cohort.weight),
         }
-        return cls(extents, len(candidates))
+        return cls(extents, len(cohort))
 
     def kinds(self, facts: tuple[str, ...]) -> Kinds:
         """The candidates by what is known of some facts; found once, then remembered."""
@@ -106,20 +91,21 @@ def kinds_of(columns: Iterable[npt.NDArray[Any]], size: int) -> Kinds:
     return Kinds(examples, members)
 
 
-def _extent(ends: Iterable[tuple[float, float]], kind: type) -> Extent:
-    array: npt.NDArray[Any] = np.array(list(ends), dtype=kind).reshape(-1, 2)
-    return Extent(array[:, 0].copy(), array[:, 1].copy())
-
-
-def _measures(
-    facts: Iterable[tuple[float | None, float | None, float | None]],
-) -> Extent:
-    """Measures (known, from, to): the known one, else the interval as far as it has ends."""
-    ends = (
-        (low if known is None else known, high if known is None else known)
-        for known, low, high in facts
+def _days(birth: Fact) -> Extent:
+    """Days of birth: the known one, else the interval as far as it has ends."""
+    known, low, high = (part.astype(np.int64) for part in birth)
+    is_known = known != NO_BIRTH
+    return Extent(
+        np.where(is_known, known, np.where(low == NO_BIRTH, _BEFORE, low)),
+        np.where(is_known, known, np.where(high == NO_BIRTH, _AFTER, high)),
     )
-    return _extent(
-        ((-np.inf if low is None else low, np.inf if high is None else high) for low, high in ends),
-        float,
+
+
+def _measures(fact: Fact) -> Extent:
+    """Measures: the known one, else the interval as far as it has ends."""
+    known, low, high = fact
+    is_known = ~np.isnan(known)
+    return Extent(
+        np.where(is_known, known, np.where(np.isnan(low), -np.inf, low)),
+        np.where(is_known, known, np.where(np.isnan(high), np.inf, high)),
     )

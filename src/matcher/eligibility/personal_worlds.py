@@ -11,7 +11,6 @@ from itertools import accumulate, product
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from matcher.eligibility.personal_axes import MeasureAxis, SexAxis
 from matcher.eligibility.personal_days import Form

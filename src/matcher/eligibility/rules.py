@@ -118,7 +118,9 @@ class Rule(Record):
         stated = {name for name in CRITERIA if getattr(self, name)} - set(unstated)
         return None if stated and set(self.ask).issuperset(unstated) else False
 
-    def unstated(self, vacancy: NormalVacancy | Job, taxonomy: Taxonomy) -> tuple[Criterion, ...] | None:
+    def unstated(
+        self, vacancy: NormalVacancy | Job, taxonomy: Taxonomy
+    ) -> tuple[Criterion, ...] | None:
         """The criteria which the vacancy does not state; None where it does not meet another."""
         answers = {
             name: self._meets(name, vacancy, taxonomy) for name in CRITERIA if getattr(self, name)

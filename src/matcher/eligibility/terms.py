@@ -107,7 +107,12 @@ class TermsOfVacancies(Sequence[Terms]):
     """The terms of many vacancies, each worked out when it is looked at."""
 
     def __init__(
-        self, vacancies: Sequence[NormalVacancy], rules: RuleBook, *, as_of: date, settings: Settings
+        self,
+        vacancies: Sequence[NormalVacancy],
+        rules: RuleBook,
+        *,
+        as_of: date,
+        settings: Settings,
     ) -> None:
         self._vacancies = vacancies
         self._rules = rules

@@ -7,32 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher import kernels
-from matcher.features.claim_blocks import Answers, ClaimKind, ContentMemory, Memory, claims_of
+from matcher.features.claim_blocks import Answers, Cells, ClaimKind, Memory, claims_of
+from matcher.features.crediting import Worked, level_credit, worked_in
 from matcher.features.criteria import Criteria
-from matcher.features.holdings import (
-    Holding,
-    Valid,
-    Work,
-    experience_months,
-    holdings,
-    work_claimed,
-    work_periods,
-)
+from matcher.features.holdings import Holding, Valid, Work, holdings, work_claimed, work_periods
 from matcher.features.openness import could_resemble
-from matcher.features.slots import Slots
+from matcher.features.slots import NOBODY, Slots
+from matcher.features.work_answers import WorkAnswers, WorkMemory
 from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.expressions import Literal
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.claims import SECTION_NAMES
 from matcher.records.evidence import Evidence
 from matcher.settings import Settings
-from matcher.taxonomy import MONTHS, Taxonomy
+from matcher.taxonomy import Taxonomy
 
 __all__ = ["Attained", "Attainment", "Encoder"]
 
@@ -45,7 +38,7 @@ Indices = npt.NDArray[np.int64]
 #: Kinds of claims whose answers are kept: a cohort has few distinct ones.
 _MOST_KEPT = 2**13
 #: Candidates whose attainments are worked out at once, so that the table of them stays in reach.
-_AT_ONCE = 1024
+_AT_ONCE = 2048
 
 
 @dataclass(frozen=True)
@@ -90,10 +83,10 @@ class Encoder:
         self._work = _places_by_concept(self._literals, is_work=True)
         self._days = np.full(len(self._literals), as_of.toordinal(), dtype=np.int32)
         self._of_kind = Memory(self._answers_of_kind, most=_MOST_KEPT)
-        self._of_work = ContentMemory(self._answers_of_work)
+        self._of_work = WorkMemory(self._answers_of_work)
 
     def encode(self, candidates: Sequence[NormalCandidate]) -> Attainment:
-        """The attainments of candidates in the order given: the definition of `rows` and `pairs`."""
+        """The attainments of candidates in the order given; `rows` and `pairs` give parts of it."""
         cohort = Cohort.of(candidates)
         shape = (len(cohort), len(self._literals))
         rows, places, *sides = self._cells(cohort)
@@ -109,11 +102,41 @@ class Encoder:
 
         Cell by cell the same as `encode(candidates).proven`.
         """
-        cohort = Cohort.of(candidates)
-        parts = []
+        cohort, slots = Cohort.of(candidates), self._slots
+        values, columns, lengths = [np.empty(0)], [np.empty(0, dtype=np.int64)], [np.zeros(1, int)]
         for start in range(0, len(cohort), _AT_ONCE):
-            cells = self._cells(cohort[start : start + _AT_ONCE])
-            proven = self._slots.scattered(cells.rows, cells.places, cells.proven, start)
+            part = cohort[start : start + _AT_ONCE]
+            cells, table = self._cells(part), slots.nothing(len(part))
+            slots.fill(table, cells.rows, cells.places, cells.one)
+            rows, own = np.nonzero(table[:, : slots.criteria.size] > 0)
+            values.append(table[rows, own])
+            columns.append(slots.criteria[own])
+            lengths.append(np.bincount(rows, minlength=len(part)))
+        return kernels.SparseRows(
+            np.concatenate(values), np.concatenate(columns), np.cumsum(np.concatenate(lengths))
+        )
+
+    def pairs(
+        self, candidates: Sequence[NormalCandidate], rows: Indices, columns: Indices
+    ) -> Attainment:
+        """What some candidates attain of some criteria: pairs (p,) of a row and a criterion.
+
+        The sides (p,) are the cells of `encode(candidates)`.
+        """
+        cohort, slots = Cohort.of(candidates), self._slots
+        proven, possible = np.zeros(rows.size), np.ones(rows.size)
+        # Who is asked of once is worked out once, whatever the order of the pairs.
+        order = np.argsort(rows, kind="stable")
+        order = order[slots.of_criterion[columns[order]] != NOBODY]
+        asked = rows[order]
+        used, place = np.unique(asked, return_inverse=True)
+        for start in range(0, used.size, _AT_ONCE):
+            first, last = np.searchsorted(place, (start, start + _AT_ONCE))
+            own, row = order[first:last], place[first:last] - start
+            slot = slots.of_criterion[columns[own]]
+            table = self._tables(cohort.take(used[start : start + _AT_ONCE]))
+            proven[own], possible[own] = table.proven[row, slot], table.possible[row, slot]
+        return Attainment(proven, possible)
 
     def literal(self, candidate: NormalCandidate, literal: Literal) -> Attained:
         """What a candidate attains of one literal, and the claim that counts most.
@@ -151,26 +174,47 @@ class Encoder:
                     found.append(([place], sides))
         return Answers.of(found, np.float64)
 
-    def _cells_of_work(
-        self, candidates: Sequence[NormalCandidate]
-    ) -> tuple[Indices, Indices, Floats, Floats]:
-        """What all work of each candidate gives for each literal of experience."""
-        found = [
-            (row, place, one.proven, one.possible)
-            for row, candidate in enumerate(candidates)
-            for place, one in self._of_work[candidate.sections["experience"].claims]
-        ]
-        rows, places, proven, possible = np.array(found, dtype=np.float64).reshape(-1, 4).T
-        return rows.astype(np.int64), places.astype(np.int64), proven, possible
+    def _cells(self, cohort: Cohort) -> Cells:
+        """What claims, and all work together, give for each literal: proven, possible."""
+        claims = claims_of(cohort, self.taxonomy).cells(self._of_kind, self._days)
+        return Cells(*map(np.append, claims, self._of_work.cells(cohort)))
 
-    def _answers_of_work(self, claims: tuple[NormalClaim, ...]) -> list[tuple[int, Attained]]:
+    def _tables(self, cohort: Cohort) -> Attainment:
+        """What candidates attain, by slot."""
+        cells, incomplete = self._cells(cohort), np.zeros(len(cohort), dtype=np.int64)
+        for bit, name in enumerate(SECTION_NAMES):
+            incomplete += ~cohort.sections[name].complete << bit
+        proven, possible = self._slots.nothing(len(cohort)), self._left_open[incomplete]
+        self._slots.fill(proven, cells.rows, cells.places, cells.one)
+        self._slots.fill(possible, cells.rows, cells.places, cells.other)
+        return Attainment(proven, possible)
+
+    @cached_property
+    def _slots(self) -> Slots:
+        return Slots.of(self.criteria.layout)
+
+    @cached_property
+    def _left_open(self) -> Floats:
+        """What is possible by slot where nothing is claimed, by the bits of incomplete sections."""
+        found = np.zeros((2 ** len(SECTION_NAMES), self._slots.size), dtype=np.float64)
+        found[0] = self._slots.spread(np.zeros(len(self._literals)))
+        for bit, name in enumerate(SECTION_NAMES):
+            before = found[: 1 << bit]
+            reach = self._slots.spread(self._open[name])
+            found[1 << bit : 2 << bit] = np.maximum(before, reach)
+        return found
+
+    def _answers_of_work(self, claims: tuple[NormalClaim, ...]) -> WorkAnswers:
+        """What all work together gives for each literal of experience that it covers."""
         work = work_claimed(claims, self.as_of)
         covered = {asked for one in work for asked in self.taxonomy.covered_by(one.concept)}
-        return [
-            (place, self._experience(self._literals[place], work))
+        found = (
+            ([place], worked.credit(self._literals[place].level or 0.0, self.taxonomy))
             for concept in covered & self._work.keys()
+            for worked in [self._worked(concept, work)]
             for place in self._work[concept]
-        ]
+        )
+        return WorkAnswers.of(found, np.float64)
 
     def _answer(
         self, literal: Literal, holding: Holding, similarity: float, is_valid: Valid
@@ -182,22 +226,17 @@ class Encoder:
         if literal.kind in _PAPERS and is_valid is False:
             return _NOTHING
         factor = self.settings.evidence[holding.evidence if is_valid else Evidence.SELF_REPORT]
-        least, most = _credit(literal, holding, self.taxonomy)
+        least, most = level_credit(literal, holding, self.taxonomy)
         if literal.kind in _PAPERS and is_valid is None:
             least = 0.0
         return Attained(similarity * least * factor, similarity * most, holding.text)
 
-    def _experience(self, literal: Literal, work: list[Work]) -> Attained:
-        """Months under each evidence factor: work with better papers counts at its own factor."""
-        asked, credit = literal.level or 0.0, self.taxonomy.scales[MONTHS].credit_for
-        covering = [w for w in work if literal.concept in self.taxonomy.covered_by(w.concept)]
-        proven = 0.0
-        for grade in {one.evidence for one in covering}:
-            months, _ = experience_months(covering, literal.concept, self.taxonomy, least=grade)
-            proven = max(proven, self.settings.evidence[grade] * credit(months, asked))
-        months, unmeasured = experience_months(covering, literal.concept, self.taxonomy)
-        possible = 1.0 if unmeasured else credit(months, asked)
-        return Attained(proven, possible, "; ".join(one.text for one in covering))
+    def _experience(self, literal: Literal, work: Sequence[Work]) -> Attained:
+        worked = self._worked(literal.concept, work)
+        return Attained(*worked.credit(literal.level or 0.0, self.taxonomy), worked.text)
+
+    def _worked(self, occupation: str, work: Sequence[Work]) -> Worked:
+        return worked_in(occupation, work, self.taxonomy, self.settings.evidence)
 
     def _combined(self, literals: Floats) -> Floats:
         layout = self.criteria.layout
@@ -214,16 +253,3 @@ def _places_by_concept(literals: Sequence[Literal], *, is_work: bool) -> dict[st
         if literal.is_resolved and (literal.kind == "experience") is is_work:
             places[literal.concept].append(place)
     return dict(places)
-
-
-def _credit(literal: Literal, holding: Holding, taxonomy: Taxonomy) -> tuple[float, float]:
-    """The least and the greatest credit of a holding's level; they differ where it is unknown."""
-    if literal.level is None:
-        return float(holding.is_certain), 1.0
-    scale, own = taxonomy.scale_of(literal.concept), taxonomy.scale_of(holding.concept)
-    if scale is None or own is not scale:
-        return 0.0, 0.0
-    if holding.level is None:
-        return 0.0, 1.0
-    credit = scale.credit_for(holding.level, literal.level)
-    return credit, credit

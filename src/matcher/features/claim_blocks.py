@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -14,17 +14,17 @@ import numpy.typing as npt
 from matcher.calendar import add_months
 from matcher.features.holdings import Holding, Valid, stated, taught
 from matcher.normalizing.cohort import Cohort
-from matcher.normalizing.contents import NOT_DATED, CohortSection, Contents, DistinctClaims
+from matcher.normalizing.contents import NOT_DATED, DistinctClaims
 from matcher.normalizing.normalized import NormalCandidate, NormalClaim
 from matcher.records.evidence import Evidence
 from matcher.taxonomy import Taxonomy
 
 __all__ = [
     "Answers",
+    "Cells",
     "ClaimBlock",
     "ClaimKind",
     "ClaimTerms",
-    "ContentMemory",
     "Memory",
     "claims_of",
     "terms_of",
@@ -214,11 +214,12 @@ def terms_of(claims: DistinctClaims, section: str, taxonomy: Taxonomy) -> ClaimT
 
 def _ends(first: Days, months: Codes) -> Days:
     """The days on which usual periods from these days end."""
-    pairs, of = np.unique(np.stack([first, months]), axis=1, return_inverse=True)
-    ends = [
-        add_months(date.fromordinal(day), period).toordinal() for day, period in pairs.T.tolist()
-    ]
-    return np.array(ends, dtype=np.int32)[of.ravel()]
+    pairs = list(zip(first.tolist(), months.tolist(), strict=True))
+    ends = {
+        (day, period): add_months(date.fromordinal(day), period).toordinal()
+        for day, period in set(pairs)
+    }
+    return np.array([ends[pair] for pair in pairs], dtype=np.int32)
 
 
 def _used(codes: Codes, size: int) -> tuple[list[int], Codes]:
@@ -247,20 +248,3 @@ class Memory(dict[Key, Value]):
             self.clear()
         value = self[key] = self._work_out(key)
         return value
-
-
-class ContentMemory(Generic[Value]):
-    """What follows from the claims that a section lists, worked out once for each content."""
-
-    def __init__(self, work_out: Callable[[tuple[NormalClaim, ...]], Value]) -> None:
-        self._work_out = work_out
-        self._known: WeakKeyDictionary[Contents, dict[int, Value]] = WeakKeyDictionary()
-
-    def of(self, section: CohortSection) -> tuple[list[Value], Indices]:
-        """What follows from each content that occurs, and which (n,) each candidate has."""
-        known = self._known.setdefault(section.contents, {})
-        used, places = np.unique(section.of_row, return_inverse=True)
-        for content in used.tolist():
-            if content not in known:
-                known[content] = self._work_out(section.contents.section(content).claims)
-        return [known[content] for content in used.tolist()], places

@@ -91,6 +91,10 @@ class Criteria:
         asked: npt.NDArray[np.bool_] = self._asks[:, COMPONENTS.index(component)]
         return asked
 
+    def asks_of(self, rows: Places) -> npt.NDArray[np.bool_]:
+        """Which components (n, components) each of some rows asks."""
+        return self._asks[rows]
+
     def totals(self, weights: Weights) -> Floats:
         """The denominators (r,) of the rows: the prior and the components that each asks."""
         rows = alike(list(self._asks.T.astype(np.int64)), len(self._asks))
@@ -166,13 +170,13 @@ def build_criteria(block: VacancyBlock, settings: Settings) -> Criteria:
     scored = [*_occupations(block, settings), *_requirements(block, settings)]
     by_key = _by_key(one.expression for one in scored if one is not None)
     column = {key: place for place, key in enumerate(by_key)}
-    terms = sorted(
-        {(column[one.expression.key], one.component, -one.weight) for one in scored if one}
-    )
-    place = {term: number for number, term in enumerate(terms)}
-    codes = np.array(
-        [-1 if o is None else place[column[o.expression.key], o.component, -o.weight] for o in scored]
-    )
+    asked = [
+        None if one is None else (column[one.expression.key], one.component, -one.weight)
+        for one in scored
+    ]
+    terms = sorted({one for one in asked if one is not None})
+    place = {one: number for number, one in enumerate(terms)}
+    codes = np.array([-1 if one is None else place[one] for one in asked], dtype=np.int64)
     rows, row_of = _rows(block, codes, terms)
     own = [terms[code] for code in rows.members.tolist()]
     return Criteria(

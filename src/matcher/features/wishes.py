@@ -11,7 +11,7 @@ import numpy.typing as npt
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.normalizing.vacancy_block import Offer, VacancyBlock
 
-__all__ = ["Offer", "Offers", "build_offers", "wish_met"]
+__all__ = ["Offer", "Offers", "build_offers", "is_among", "pays", "wish_met"]
 
 _UNKNOWN = (0.0, 1.0)
 _YES = (1.0, 1.0)
@@ -46,11 +46,12 @@ def wish_met(candidate: NormalCandidate, offer: Offer) -> tuple[float, float]:
     """
     answers: list[tuple[float, float]] = []
     if candidate.wish_countries:
-        answers.append(_is_among(offer.country, candidate.wish_countries))
+        answers.append(is_among(offer.country, candidate.wish_countries))
     if candidate.wish_sectors:
-        answers.append(_is_among(offer.sector, candidate.wish_sectors))
+        answers.append(is_among(offer.sector, candidate.wish_sectors))
     if candidate.wish_wage_min is not None:
-        answers.append(_pays(offer, candidate.wish_wage_min, candidate.wish_currency))
+        wage = (offer.wage_min, offer.wage_max, offer.currency)
+        answers.append(pays(*wage, candidate.wish_wage_min, candidate.wish_currency))
     if not answers:
         return _UNKNOWN
     return (
@@ -59,17 +60,24 @@ def wish_met(candidate: NormalCandidate, offer: Offer) -> tuple[float, float]:
     )
 
 
-def _is_among(value: str | None, wished: frozenset[str]) -> tuple[float, float]:
+def is_among(value: str | None, wished: frozenset[str]) -> tuple[float, float]:
+    """Whether a value is one of those wished, as (proven, possible)."""
     if value is None:
         return _UNKNOWN
     return _YES if value in wished else _NO
 
 
-def _pays(offer: Offer, wish: float, currency: str | None) -> tuple[float, float]:
-    """Whether an offer pays a wish; amounts in different currencies are not compared."""
-    if currency is None or offer.currency != currency:
+def pays(
+    wage_min: float | None,
+    wage_max: float | None,
+    offered: str | None,
+    wish: float,
+    currency: str | None,
+) -> tuple[float, float]:
+    """Whether a wage meets a wish; amounts in different currencies are not compared."""
+    if currency is None or offered != currency:
         return _UNKNOWN
-    if offer.wage_min is not None and offer.wage_min >= wish:
+    if wage_min is not None and wage_min >= wish:
         return _YES
-    highest = offer.wage_max if offer.wage_max is not None else offer.wage_min
+    highest = wage_max if wage_max is not None else wage_min
     return _UNKNOWN if highest is None or highest >= wish else _NO

@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 __all__ = [
     "BOTH",
-    "LANES",
     "NO_LEAD",
     "SELECT",
     "Board",
@@ -36,8 +35,6 @@ Places = npt.NDArray[np.int32]
 Starts = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
 
-#: How many candidates share the bits of a word.
-LANES = 32
 #: The code of what cannot be obtained.
 NO_LEAD = 255
 #: The stages of a clause, as bits: needed to be chosen, needed for everything together.
@@ -125,14 +122,14 @@ class TemplateList(NamedTuple):
     """Templates (t,), those of one merged gate next to each other: `starts` (m + 1,).
 
     `place` is where a template stands in the planes, `select` and `depart` are its sets, and
-    `count` tells of how many vacancies it is.
+    `vacancies` tells of how many it is.
     """
 
     starts: Starts
     place: Places
     select: Places
     depart: Places
-    count: Places
+    vacancies: Places
 
 
 class Board(NamedTuple):

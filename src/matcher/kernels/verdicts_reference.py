@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from matcher.kernels.ranking_arrays import LANES
 from matcher.kernels.reference import MET, MISSING, UNKNOWN, any_of_all, judge, worst
 from matcher.kernels.verdict_arrays import (
     BOTH,
-    LANES,
     SELECT,
     Board,
     Claims,
@@ -57,7 +57,7 @@ class Verdicts:
                 lanes = (codes >> bit & 1).astype(np.uint32) << np.arange(rows.size)[:, np.newaxis]
                 plane[block, places] = np.bitwise_or.reduce(lanes.astype(np.uint32), axis=0)
             for verdict in range(4):
-                counts[rows, verdict] = (codes == verdict) @ self.board.templates.count
+                counts[rows, verdict] = (codes == verdict) @ self.board.templates.vacancies
             if progress is not None:
                 progress(block + 1, blocks)
         return planes, counts

@@ -65,6 +65,16 @@ class Members:
         return cls(np.arange(members.size + 1), members)
 
     @classmethod
+    def grouped(cls, of: Places, count: int) -> Members:
+        """The places of each of `count` codes, in ascending order.
+
+        >>> Members.grouped(np.array([1, 0, 1]), 2).of(1).tolist()
+        [0, 2]
+        """
+        order = np.argsort(of, kind="stable")
+        return cls(np.searchsorted(of[order], np.arange(count + 1)), order)
+
+    @classmethod
     def joined(cls, parts: Sequence[Members]) -> Members:
         """List j of each part, one behind the other; the parts have as many lists.
 

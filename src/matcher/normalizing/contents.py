@@ -45,8 +45,7 @@ class DistinctClaims(Sequence[NormalClaim]):
         ()
         """
         places: dict[NormalClaim, int] = {}
-        bare = (replace(claim, valid_from=None, valid_to=None) for claim in claims)
-        code = [places.setdefault(claim, len(places)) for claim in bare]
+        code = [places.setdefault(_undated(claim), len(places)) for claim in claims]
         first = [_ordinal(claim.valid_from) for claim in claims]
         last = [_ordinal(claim.valid_to) for claim in claims]
         return cls(tuple(places), *(np.array(part, dtype=np.int32) for part in (code, first, last)))
@@ -153,6 +152,12 @@ class CohortSection:
 
     def __iter__(self) -> Iterator[NormalSection]:
         return map(self.contents.section, self.of_row.tolist())
+
+
+def _undated(claim: NormalClaim) -> NormalClaim:
+    if claim.valid_from is None and claim.valid_to is None:
+        return claim
+    return replace(claim, valid_from=None, valid_to=None)
 
 
 def _ordinal(day: date | None) -> int:

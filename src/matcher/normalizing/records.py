@@ -23,7 +23,7 @@ from matcher.normalizing.normalized import (
 )
 from matcher.normalizing.normalizer import Normalizer
 from matcher.normalizing.schemes import read_schemes, schemes_elsewhere
-from matcher.normalizing.vacancy_block import Job, Offer
+from matcher.normalizing.vacancy_block import Job, Offer, Wage
 from matcher.records.candidate import Candidate, Wishes
 from matcher.records.claims import SECTION_NAMES, Claim, Section
 from matcher.records.evidence import Evidence
@@ -167,36 +167,22 @@ class RecordNormalizer:
             employer=self._employer(title, employer_type, named),
         )
 
-    def offer(
-        self,
-        country: str | None,
-        sector: str | None,
-        wage_min: float | None,
-        wage_max: float | None,
-        currency: str | None,
-        period: str | None,
-    ) -> Offer:
-        """What a vacancy with these cells offers."""
+    def offer(self, country: str | None, sector: str | None, wage: Wage) -> Offer:
+        """What a vacancy with these cells offers; an hourly wage is None, the hours not known."""
         return Offer(
             country=self._destination(country),
             sector=fold(sector) if sector else None,
-            wage_min=_per_month(wage_min, period),
-            wage_max=_per_month(wage_max, period),
-            currency=currency,
+            wage_min=_per_month(wage.wage_min, wage.wage_period),
+            wage_max=_per_month(wage.wage_max, wage.wage_period),
+            currency=wage.currency,
         )
 
     def _vacancy(self, vacancy: Vacancy) -> NormalVacancy:
         requirements = [self.requirement(ask) for ask in vacancy.asks()]
         kept = tuple(one for one in requirements if one is not None)
         job = self.job(vacancy.title, vacancy.country, vacancy.scheme, vacancy.employer_type)
-        offer = self.offer(
-            vacancy.country,
-            vacancy.sector,
-            vacancy.wage_min,
-            vacancy.wage_max,
-            vacancy.currency,
-            vacancy.wage_period,
-        )
+        wage = Wage(vacancy.wage_min, vacancy.wage_max, vacancy.currency, vacancy.wage_period)
+        offer = self.offer(vacancy.country, vacancy.sector, wage)
         return NormalVacancy(
             id=vacancy.id,
             title=vacancy.title,

@@ -15,7 +15,7 @@ from matcher.normalizing.employers import Employer
 from matcher.normalizing.expressions import Literal
 from matcher.normalizing.normalized import NormalRequirement, NormalVacancy
 
-__all__ = ["NOT_STATED", "NO_SEATS_STATED", "VERIFICATIONS", "Job", "Offer", "VacancyBlock"]
+__all__ = ["NOT_STATED", "NO_SEATS_STATED", "VERIFICATIONS", "Job", "Offer", "VacancyBlock", "Wage"]
 
 Places = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
@@ -33,6 +33,15 @@ class Job(NamedTuple):
     country: str | None
     schemes: tuple[str, ...]
     employer: Employer
+
+
+class Wage(NamedTuple):
+    """A wage as a vacancy states it."""
+
+    wage_min: float | None
+    wage_max: float | None
+    currency: str | None
+    wage_period: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,7 @@ class VacancyBlock:
             requirements=tuple(requirements),
             lists=Members.of_lists(lists),
             list_of=_places(
-                lists[tuple(requirements[r] for r in vacancy.requirements)]
-                for vacancy in vacancies
+                lists[tuple(requirements[r] for r in vacancy.requirements)] for vacancy in vacancies
             ),
             jobs=tuple(jobs),
             job_of=_places(jobs[job_of(vacancy)] for vacancy in vacancies),

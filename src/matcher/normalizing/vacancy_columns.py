@@ -24,10 +24,11 @@ from matcher.normalizing.vacancy_block import (
     Job,
     Offer,
     VacancyBlock,
+    Wage,
 )
 from matcher.records import Vacancies
 from matcher.records.requirements import Requirement
-from matcher.records.vacancy import MUST_FIELDS, NICE_FIELDS, Vacancy
+from matcher.records.vacancy import MUST_FIELDS, NICE_FIELDS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +47,7 @@ _BOUNDS = tuple(
 #: The columns that ask something, in the order in which a record says it.
 _ASKING = (("sex", *_BOUNDS), *((name,) for name in (*MUST_FIELDS, *NICE_FIELDS, "requirements")))
 _JOB = ("title", "country", "scheme", "employer_type")
-_OFFER = ("country", "sector", "wage_min", "wage_max", "currency", "wage_period")
+_OFFER = ("country", "sector", *Wage._fields)
 _BEFORE_1970 = date(1970, 1, 1).toordinal()
 #: Records that are normalized together, and normalized ones that are remembered.
 _AT_ONCE, _MOST_KEPT = 512, 1024
@@ -86,6 +87,7 @@ def block_of(table: Vacancies, records: RecordNormalizer) -> VacancyBlock:
     """The block of the vacancies of a table, in their order.
 
     >>> from matcher.normalizing.normalizer import default_normalizer
+    >>> from matcher.records import Vacancy
     >>> jobs = [Vacancy(id=name, title="welder", skills="SMAW 3G") for name in ("V1", "V2")]
     >>> found = block_of(Vacancies.from_records(jobs), RecordNormalizer(default_normalizer()))
     >>> len(found), len(found.requirements), found.list_of.tolist()
@@ -226,7 +228,7 @@ def _offers(columns: _Columns, records: RecordNormalizer) -> tuple[tuple[Offer, 
     rows = columns.alike(_OFFER)
     found: dict[Offer, int] = {}
     of = [
-        found.setdefault(records.offer(*cells), len(found))
-        for cells in columns.cells(_OFFER, rows.examples)
+        found.setdefault(records.offer(country, sector, Wage(*wage)), len(found))
+        for country, sector, *wage in columns.cells(_OFFER, rows.examples)
     ]
     return tuple(found), np.array(of, dtype=np.int64)[rows.of]

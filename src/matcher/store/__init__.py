@@ -9,7 +9,7 @@ checksums tell damage, not intent: whoever can write the folder can write its ma
 from matcher.store.files import Array
 from matcher.store.manifests import Format, Manifest
 from matcher.store.reading import Store, differences, open_store
-from matcher.store.specs import ArraySpec, Flags, Indices, Offsets, Values
+from matcher.store.specs import ArraySpec, Flags, Indices, Offsets, Values, check_array
 from matcher.store.texts import Texts
 from matcher.store.writing import write_store
 
@@ -24,6 +24,7 @@ __all__ = [
     "Store",
     "Texts",
     "Values",
+    "check_array",
     "differences",
     "open_store",
     "write_store",

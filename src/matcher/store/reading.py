@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from matcher.errors import UnusableIndex
 from matcher.store.files import Array, check_bytes, map_array, opened, read_table
@@ -14,6 +14,8 @@ from matcher.store.manifests import MANIFEST, MOST_MANIFEST_BYTES, Format, Manif
 from matcher.store.specs import ArraySpec, check_array
 
 __all__ = ["Store", "differences", "open_store"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +34,21 @@ class Store:
     def __repr__(self) -> str:
         return f"<Store {self.folder}: {len(self.arrays)} arrays, {len(self.tables)} tables>"
 
-    def table(self, name: str) -> Any:  # noqa: ANN401 - JSON is what its owner makes of it
-        """A table by name, or UnusableIndex where there is none."""
+    def parsed(self, name: str, parse: Callable[[Any], T]) -> T:
+        """What `parse` makes of a table; UnusableIndex where there is none, or it cannot."""
+        path = self.path(name, ".json")
         if name not in self.tables:
-            raise UnusableIndex(str(self.folder / f"{name}.json"), expected="a file", found="none")
-        return self.tables[name]
+            raise UnusableIndex(path, expected="a file", found="none")
+        try:
+            return parse(self.tables[name])
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            found = f"something else ({type(error).__name__})"
+            raise UnusableIndex(path, expected="what this version writes", found=found) from error
+
+    def length(self, name: str) -> int:
+        """The length of an array along its first axis."""
+        shape = self._array(name).shape
+        return shape[0] if shape else 1
 
     def checked(self, specs: Mapping[str, ArraySpec], sizes: Mapping[str, int]) -> dict[str, Array]:
         """The arrays that `specs` names, each as it says: what a kernel may be given.
@@ -45,11 +57,17 @@ class Store:
         missing, has another type or shape, or a number out of its bounds.
         """
         for name, spec in specs.items():
-            path = str(self.folder / f"{name}.npy")
-            if name not in self.arrays:
-                raise UnusableIndex(path, expected="a file", found="none")
-            check_array(self.arrays[name], spec, sizes, path)
+            check_array(self._array(name), spec, sizes, self.path(name))
         return {name: self.arrays[name] for name in specs}
+
+    def _array(self, name: str) -> Array:
+        if name not in self.arrays:
+            raise UnusableIndex(self.path(name), expected="a file", found="none")
+        return self.arrays[name]
+
+    def path(self, name: str, suffix: str = ".npy") -> str:
+        """The file of an array, or of something else."""
+        return str(self.folder / f"{name}{suffix}")
 
 
 def open_store(folder: str | PathLike[str], kind: Format) -> Store:

@@ -38,6 +38,15 @@ class Texts(Sequence[str]):
         np.cumsum([len(one) for one in encoded], out=offsets[1:])
         return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), offsets)
 
+    def part(self, start: int, stop: int) -> Texts:
+        """The texts from place `start` up to `stop`, over the same bytes.
+
+        >>> list(Texts.of(["las", "a", "b"]).part(1, 3))
+        ['a', 'b']
+        """
+        offsets = self.offsets[start : stop + 1]
+        return Texts(self.bytes[offsets[0] : offsets[-1]], offsets - offsets[0])
+
     def __len__(self) -> int:
         return len(self.offsets) - 1
 

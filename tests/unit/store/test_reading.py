@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -295,8 +296,31 @@ def test_an_array_or_table_that_its_owner_misses_is_told(tmp_path: Path) -> None
     with pytest.raises(UnusableIndex, match=r"gates\.npy: expected a file, found none"):
         store.checked({"gates": Values("<i2", (1,))}, {})
     with pytest.raises(UnusableIndex, match=r"packs\.json: expected a file, found none"):
-        store.table("packs")
-    assert store.table("words") == TABLES["words"]
+        store.parsed("packs", len)
+
+
+def test_a_table_is_what_its_owner_makes_of_it(tmp_path: Path) -> None:
+    store = opened(saved(tmp_path))
+    assert store.parsed("words", tuple) == ("las", "溶接")
+
+
+@pytest.mark.parametrize(
+    "parse",
+    [
+        lambda table: table["horizon"]["months"],
+        lambda table: table["no such key"],
+        lambda table: table.horizon,
+        lambda table: date.fromisoformat(table["share"]),
+        lambda table: date.fromisoformat(str(table["share"])),
+        lambda table: table[0],
+    ],
+)
+def test_a_table_that_its_owner_does_not_understand_is_told(
+    tmp_path: Path, parse: Callable[[Any], object]
+) -> None:
+    store = opened(saved(tmp_path))
+    with pytest.raises(UnusableIndex, match=r"settings\.json: expected what this version writes"):
+        store.parsed("settings", parse)
 
 
 def test_maps_of_a_large_array_share_their_file(tmp_path: Path) -> None:

@@ -24,6 +24,16 @@ def test_a_slice_is_that_of_a_list(texts: list[str], places: slice) -> None:
     assert Texts.of(texts)[places] == texts[places]
 
 
+@given(texts=texts, ends=st.tuples(st.integers(0, 8), st.integers(0, 8)))
+def test_a_part_shares_the_bytes(texts: list[str], ends: tuple[int, int]) -> None:
+    start, stop = sorted(min(end, len(texts)) for end in ends)
+    whole = Texts.of(texts)
+    part = whole.part(start, stop)
+    assert (list(part), part[:]) == (texts[start:stop], texts[start:stop])
+    assert part.offsets[0] == 0
+    assert np.shares_memory(part.bytes, whole.bytes) == (part.bytes.size > 0)
+
+
 @given(texts=texts, others=texts)
 def test_only_equal_texts_are_equal(texts: list[str], others: list[str]) -> None:
     assert (Texts.of(texts) == Texts.of(others)) == (texts == others)

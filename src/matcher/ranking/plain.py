@@ -1,68 +1,28 @@
-"""Ranks: the best vacancies of each candidate, the best candidates of each vacancy, exactly."""
+"""The definition of ranking: every pair is judged and scored, block by block."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher import kernels
 from matcher.eligibility.judging import VERDICTS
-from matcher.eligibility.pairs import PairGate, open_gates, pair_gates, spare_months
-from matcher.eligibility.personal import UNMET
-from matcher.errors import UnknownName
+from matcher.eligibility.pairs import PairGate, open_gates, pair_gates
 from matcher.index import Block, Index, places
-from matcher.kernels import MISSING
-from matcher.normalizing.expressions import NormalExpression
 from matcher.normalizing.normalized import NormalCandidate
+from matcher.ranking.blockers import commonest_blocker
+from matcher.ranking.listing import Listing, Unlisted, verdict_codes
 from matcher.settings import COMPONENTS
 
-__all__ = ["Listing", "Unlisted", "rank_candidates", "rank_vacancies", "verdict_codes"]
+__all__ = ["rank_candidates", "rank_vacancies"]
 
 Indices = npt.NDArray[np.int64]
 Singles = npt.NDArray[np.float32]
 Blocks = Iterable[Sequence[NormalCandidate]]
-
-
-@dataclass(frozen=True)
-class Unlisted:
-    """Someone, or some vacancy, without a row: how the pairs stand, and what most often blocks.
-
-    `blocker` is what stands in the way of most of the pairs (`blocked` of them); None where every
-    pair is merely of another verdict than those listed.
-    """
-
-    id: str
-    counts: dict[str, int]
-    blocker: NormalExpression | None = None
-    blocked: int = 0
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Listed pairs as columns, in the order of the input and then of rank.
-
-    `verdicts` counts all pairs, listed or not. `gaps` has one list of open gates per pair where
-    they were asked for.
-    """
-
-    candidate_ids: list[str]
-    vacancy_ids: list[str]
-    rank: npt.NDArray[np.int32]
-    score: npt.NDArray[np.float32]
-    possible: npt.NDArray[np.float32]
-    verdict: npt.NDArray[np.int8]
-    components: dict[str, npt.NDArray[np.float32]]
-    unlisted: tuple[Unlisted, ...]
-    verdicts: dict[str, int]
-    gaps: tuple[tuple[PairGate, ...], ...] | None
-    candidates: int
-    vacancies: int
-    as_of: date
 
 
 @dataclass
@@ -144,16 +104,6 @@ def _pairs(index: Index, block: Block, rows: Indices, columns: Indices, ranks: I
     )
 
 
-def verdict_codes(verdicts: Iterable[str]) -> npt.NDArray[np.int8]:
-    """The codes of verdicts by name; BARRED pairs are never listed."""
-    codes: list[int] = []
-    for verdict in verdicts:
-        if verdict not in VERDICTS[: kernels.BARRED]:
-            raise UnknownName("listed verdict", verdict, known=VERDICTS[: kernels.BARRED])
-        codes.append(VERDICTS.index(verdict))
-    return np.array(sorted(set(codes)), dtype=np.int8)
-
-
 # --- for candidates ----------------------------------------------------------------------
 
 
@@ -197,37 +147,8 @@ def _open_gates(
 def _unlisted_candidate(index: Index, block: Block, row: int) -> Unlisted:
     counted = np.bincount(block.judgement.verdicts[row], minlength=len(VERDICTS)).tolist()
     counts = dict(zip(VERDICTS, counted, strict=True))
-    blocker, blocked = _commonest_blocker(index, block, row)
+    blocker, blocked = commonest_blocker(index, block.candidates[row])
     return Unlisted(block.candidates[row].id, counts, blocker, blocked)
-
-
-def _commonest_blocker(index: Index, block: Block, row: int) -> tuple[NormalExpression | None, int]:
-    """What is not had in most vacancies, ties by its key: a gate, or a merged personal gate."""
-    blocked: Counter[str] = Counter()
-    expressions: dict[str, NormalExpression] = {}
-    for vacancy in range(len(index)):
-        found = {one.key: one for one in _blockers(index, block, row, vacancy)}
-        blocked.update(found.keys())
-        expressions.update(found)
-    if not blocked:
-        return None, 0
-    key = min(blocked, key=lambda key: (-blocked[key], key))
-    return expressions[key], blocked[key]
-
-
-def _blockers(index: Index, block: Block, row: int, vacancy: int) -> Iterator[NormalExpression]:
-    """What a candidate lacks to be chosen, and what cannot be had before leaving."""
-    gates, judgement = index.gates, block.judgement
-    terms, personal = gates.terms[vacancy], judgement.personal[gates.merged_of[vacancy]]
-    # A document that can still be had is no blocker; one that cannot, is.
-    late = MISSING + spare_months(gates, judgement, row=row, vacancy=vacancy) + 1
-    stages = (("select", gates.select, MISSING), ("depart", gates.depart, late))
-    for stage, members, least in stages:
-        for requirement, gate in zip(terms.musts(stage), members.of(vacancy), strict=True):
-            if judgement.gates[row, gate] >= least:
-                yield requirement.expression
-    if personal.standing(row) == UNMET:
-        yield terms.personal()
 
 
 # --- for vacancies -----------------------------------------------------------------------
