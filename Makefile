@@ -60,19 +60,21 @@ mutate: $(INSTALLED)          ## break the core on purpose; ARGS="matcher.scorin
 	HYPOTHESIS_PROFILE=mutation $(BIN)/mutmut run $(ARGS)
 	$(BIN)/mutmut results
 
+NO_COMPILER := CXX=/nonexistent MATCHER_REQUIRE_COMPILED=
 plain: $(INSTALLED)           ## the package as it is where there is no compiler, and its tests
 	$(call beside,build/plain)
-	! MATCHER_REQUIRE_COMPILED=1 CXX=/nonexistent $(INSTALL) --python build/plain/venv . 2>/dev/null
-	CXX=/nonexistent $(INSTALL) --python build/plain/venv .
+	! $(NO_COMPILER)1 $(INSTALL) --python build/plain/venv . 2>/dev/null
+	$(NO_COMPILER) $(INSTALL) --python build/plain/venv .
 	grep -q 'Root-Is-Purelib: true' build/plain/venv/lib/python*/site-packages/smk_matcher-*/WHEEL
-	build/plain/venv/bin/matcher demo >/dev/null
-	build/plain/venv/bin/python -m pytest $(BESIDE) $(KERNEL_TESTS) $(ARGS)
+	$(NO_COMPILER) build/plain/venv/bin/matcher demo >/dev/null
+	$(NO_COMPILER) build/plain/venv/bin/python -m pytest $(BESIDE) $(KERNEL_TESTS) $(ARGS)
 
 sanitize: $(INSTALLED)        ## the compiled kernels under AddressSanitizer and UndefinedBehaviourSanitizer
 	$(call beside,build/sanitize)
 	rm -f build/sanitize/report.*
 	MATCHER_REQUIRE_COMPILED=1 $(INSTALL) --python build/sanitize/venv \
-	    --config-settings build-dir=build/sanitize/native --config-settings cmake.define.MATCHER_SANITIZE=ON .
+	    --config-settings build-dir=build/sanitize/native --config-settings cmake.define.MATCHER_SANITIZE=ON \
+	    --config-settings install.strip=false .
 	@# Python itself is not built with the sanitizers, so they come first; its leaks are not ours.
 	MATCHER_REQUIRE_COMPILED=1 LD_PRELOAD="$$($(COMPILER) -print-file-name=libasan.so) $$($(COMPILER) -print-file-name=libstdc++.so)" \
 	    ASAN_OPTIONS=detect_leaks=0:log_path=build/sanitize/report UBSAN_OPTIONS=print_stacktrace=1:log_path=build/sanitize/report \

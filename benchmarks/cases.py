@@ -78,7 +78,9 @@ class Case:
 
 @dataclass(frozen=True)
 class Group:
-    """Candidates (n,): attainments (n rows), open gates (n, g), granted wishes (n, w), how many
+    """Candidates (n,).
+
+    They have attainments (n rows), open gates (n, g), granted wishes (n, w), and how many wishes
     are stated (n,). Those of one `profile` attain the same; `programme` is what they learned.
     """
 
@@ -183,5 +185,7 @@ def _granted(wishes: Wishes) -> tuple[Bools, Bytes]:
         granted[named, first + column[named]] = True
     band = wishes.band[:, None]
     granted[:, COUNTRIES + SECTORS :] = (band >= 0) & (np.arange(BANDS) >= band)
-    stated = (wishes.countries[:, 0] >= 0).astype(np.uint8) + (wishes.sector >= 0) + (band[:, 0] >= 0)
+    stated = (
+        (wishes.countries[:, 0] >= 0).astype(np.uint8) + (wishes.sector >= 0) + (band[:, 0] >= 0)
+    )
     return granted, stated.astype(np.uint8)

@@ -74,16 +74,14 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def told(row: dict[str, Any]) -> str:
     """A row as text."""
-    lines = [
-        f"\n{row['row']}: {row['candidates']:,} candidates × {row['vacancies']:,} vacancies, "
-        f"k = {row['k']}; Mpairs per CPU second, median (least to most)"
-    ]
+    size = f"{row['candidates']:,} candidates × {row['vacancies']:,} vacancies, k = {row['k']}"
+    lines = [f"\n{row['row']}: {size}; Mpairs per CPU second, median (least to most)"]
     for one in row["methods"]:
         speed = one["pairs_per_cpu_second"]
         median, least, most = (speed[name] / 1e6 for name in ("median", "least", "most"))
         lines.append(
             f"  {one['name']:44}{median:10,.1f} ({least:,.1f} to {most:,.1f})  {one['found']}; "
-            f"{one['candidates']:,} candidates, prepared in {one['preparation_cpu_seconds']:.1f} s, "
+            f"{one['candidates']:,} timed, prepared in {one['preparation_cpu_seconds']:.1f} CPU s, "
             f"{one['index_gb']:.2f} + {one['peak_above_index_gb']:.2f} GB"
         )
     lines += [f"  missing: {one}" for one in row["missing"]]

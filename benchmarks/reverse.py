@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 
 import numpy as np
 
@@ -38,13 +39,16 @@ def main() -> None:
     case = case_of(inputs)
     size = min(_CHECKED, len(case))
     some = np.sort(stream(SEED, _SAMPLE).choice(len(case), size, replace=False))
-    subject = Subject(case, threads=asked.threads)
+    subject = Subject.of(case, threads=asked.threads)
     start_gb, peak_gb = memory_gb(), 0.0
     reverse = Reverse(subject.ranker, asked.k, threads=asked.threads)
-    scores, costs = [], {"candidates of vacancies": Cost(0, 0), "vacancies of candidates": Cost(0, 0)}
+    scores, costs = (
+        [],
+        {"candidates of vacancies": Cost(0, 0), "vacancies of candidates": Cost(0, 0)},
+    )
     for group in groups_of(inputs, asked.candidates):
-        (_, cost), peak = peak_of(lambda group=group: measure(lambda: reverse.add(group)))
-        _, other = measure(lambda group=group: subject.best(group, asked.k))
+        (_, cost), peak = peak_of(partial(measure, partial(reverse.add, group)))
+        _, other = measure(partial(subject.best, group, asked.k))
         peak_gb = max(peak_gb, peak - start_gb)
         for name, one in zip(costs, (cost, other), strict=True):
             costs[name] = Cost(costs[name].cpu + one.cpu, costs[name].wall + one.wall)
@@ -53,8 +57,12 @@ def main() -> None:
     equal = are_equal(part(answer, some), best_people(np.concatenate(scores), asked.k))
     pairs = asked.candidates * len(case)
     for name, one in costs.items():
-        print(f"{name}: {one.cpu:.2f} CPU s, {one.wall:.2f} s, {pairs / one.cpu / 1e9:.2f} Gpairs/s")
-    print(f"last step {last.cpu:.2f} CPU s; at most {peak_gb:.2f} GB above the index; equal: {equal}")
+        print(
+            f"{name}: {one.cpu:.2f} CPU s, {one.wall:.2f} s, {pairs / one.cpu / 1e9:.2f} Gpairs/s"
+        )
+    print(
+        f"last step {last.cpu:.2f} CPU s; at most {peak_gb:.2f} GB above the index; equal: {equal}"
+    )
     if asked.json:
         print(json.dumps({
             "equal": equal, **around, "candidates": asked.candidates, "vacancies": len(case),

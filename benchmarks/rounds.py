@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -88,7 +89,7 @@ def take_turns(contestants: list[Contestant], rounds: int, k: int) -> None:
     for number in range(rounds):
         first = number % len(contestants)
         for one in contestants[first:] + contestants[:first]:
-            _, cost = measure(lambda one=one: one.run(k))
+            _, cost = measure(partial(one.run, k))
             one.costs.append(cost)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from benchmarks.drawing import stream
 from benchmarks.exact import TopK
 from benchmarks.inputs import PINNED, SEED, vacancy_inputs
 from benchmarks.peers.catalogue import PEERS, InParts, Peer
+from benchmarks.peers.choosing import Method
 from benchmarks.peers.dense_block import dense_block_by_sums
 from benchmarks.peers.installing import MissingPeer
 from benchmarks.rounds import Contestant, prepare, ratios, take_turns
@@ -73,7 +75,7 @@ class Options:
 def run_row(row: Row, options: Options) -> dict[str, Any]:
     """Everything about one row, for JSON."""
     case, groups = row.draw(options)
-    subject = prepare("matcher", "subject", Subject, case, groups)
+    subject = prepare("matcher", "subject", Subject.of, case, groups)
     index_gb = memory_gb()
     answers, peak = peak_of(lambda: subject.run(options.k))
     subject.peak_gb = peak - index_gb
@@ -81,7 +83,8 @@ def run_row(row: Row, options: Options) -> dict[str, Any]:
     subject.found = f"equal ({checked})" if is_right else f"DIFFERENT ({checked})"
     others, missing = contestants(row, case, groups[0], answers[0], options)
     everyone = [subject, *others]
-    is_right &= all([one.check(options.k) for one in others])
+    checks = [one.check(options.k) for one in others]
+    is_right &= all(checks)
     take_turns(everyone, options.rounds, options.k)
     return {
         "row": row.name,
@@ -119,12 +122,16 @@ def check(
 def contestants(
     row: Row, case: Case, group: Group, answer: TopK, options: Options
 ) -> tuple[list[Contestant], list[str]]:
-    """The peers of a row, each with its sample of the first group, and which are missing and why."""
+    """The peers of a row, each with its sample of the first group; and what is missing, and why."""
     found: list[Contestant] = []
     missing: list[str] = []
     if row.whole:
         unpruned = prepare(
-            "matcher, every pair", "unpruned", lambda case: Subject(case, prune=False), case, [group]
+            "matcher, every pair",
+            "unpruned",
+            lambda case: Subject.of(case, prune=False),
+            case,
+            [group],
         )
         unpruned.expected = [answer]
         found.append(unpruned)
@@ -140,9 +147,7 @@ def contestants(
     return found, missing
 
 
-def sample_of(
-    peer: Peer, group: Group, rng: np.random.Generator, options: Options
-) -> Ints:
+def sample_of(peer: Peer, group: Group, rng: np.random.Generator, options: Options) -> Ints:
     """The candidates that a peer is timed on; where rows are shared, whole profiles of them."""
     size = max(1, round(peer.sample * options.sample))
     return some_people(group, size, rng, whole=peer.kind == "distinct")
@@ -167,17 +172,25 @@ def all_ratios(everyone: list[Contestant]) -> dict[str, Any]:
 def threads(
     case: Case, groups: list[Group], others: list[Contestant], options: Options
 ) -> dict[str, Any]:
-    """How much faster two threads are than one by the wall clock, and what they cost in CPU time."""
-    pairs = [[prepare("matcher", "", lambda case, n=n: Subject(case, threads=n), case, groups)
-              for n in (1, _THREADS)]]  # fmt: skip
-    for one in others:
-        if one.kind in {"documented", "tuned"} and "polars" not in one.name:
-            pairs.append([
-                prepare(one.name, "", lambda _, method=method: method, case, one.groups)
-                for method in (one.method, InParts(one.method, _THREADS))
-            ])  # fmt: skip
+    """How much faster two threads are than one by the clock, and what they cost in CPU time."""
+    methods: list[tuple[str, list[Group], Method, Method]] = [
+        ("matcher", groups, Subject.of(case), Subject.of(case, threads=_THREADS))
+    ]
+    methods += [
+        (one.name, one.groups, one.method, InParts(one.method, _THREADS))
+        for one in others
+        if one.kind in {"documented", "tuned"} and "polars" not in one.name
+    ]
+    pairs = [
+        [prepare(name, "", partial(_as_it_is, way), case, some) for way in ways]
+        for name, some, *ways in methods
+    ]
     take_turns([one for pair in pairs for one in pair], options.rounds, options.k)
     return {single.name: against(single, double) for single, double in pairs}
+
+
+def _as_it_is(method: Method, _: Case) -> Method:
+    return method
 
 
 def against(single: Contestant, double: Contestant) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.cases import Case, Group, case_of, groups_of, some_people
+from benchmarks.cases import Group, case_of, groups_of, some_people
 from benchmarks.drawing import stream
 from benchmarks.inputs import PINNED, SEED, vacancy_inputs
 from benchmarks.peers.choosing import Method
@@ -74,7 +74,7 @@ def timed(candidates: int, vacancies: int, runs: int, k: int) -> list[tuple[str,
     some = some_people(groups[0], _PEER_CANDIDATES, stream(SEED, _SAMPLE))
     few = groups[0].take(some)
     return [
-        ("matcher", median(Subject(case), groups, runs, k)),
+        ("matcher", median(Subject.of(case), groups, runs, k)),
         (PEER, median(linear_kernel_by_sums(case), [few], runs, k) * candidates / some.size),
     ]
 
@@ -97,11 +97,11 @@ def exponent(rows: list[dict[str, Any]], method: str, grows: str) -> float:
 
 def draw(rows: list[dict[str, Any]], path: Path) -> None:
     """Two pictures side by side: growing candidates, growing vacancies."""
-    import altair as alt  # noqa: PLC0415
+    import altair as alt
 
     charts = []
     for grows in ("candidates", "vacancies"):
-        data = alt.Data(values=[row for row in rows if row["grows"] == grows])
+        data = alt.InlineData(values=[row for row in rows if row["grows"] == grows])
         scale = alt.Scale(type="log", nice=False)
         base = alt.Chart(data, title=f"Growing {grows}", width=300, height=240).encode(
             x=alt.X(f"{grows}:Q", scale=scale, axis=alt.Axis(format="~s", grid=False)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -43,10 +44,12 @@ def main() -> None:
     group = group.take(some_people(group, asked.queries, stream(SEED, _SAMPLE)))
     around = environment(versions())
     print(around["machine"], around["kernels"], f"load {around['load_average'][0]}", sep="; ")
-    subject = Subject(case)
+    subject = Subject.of(case)
     expected = subject.best(group, asked.k)
     rows = [queried("matcher", subject, group, expected, asked.k)]
-    rows += peers(case, group.take(np.arange(min(asked.peer_queries, len(group)))), expected, asked.k)
+    rows += peers(
+        case, group.take(np.arange(min(asked.peer_queries, len(group)))), expected, asked.k
+    )
     if asked.json:
         equal = all(row["found"] == "equal" for row in rows)
         print(json.dumps({"equal": equal, **around, "vacancies": len(case), "rows": rows}))
@@ -72,7 +75,7 @@ def queried(name: str, method: Method, group: Group, expected: TopK, k: int) -> 
         method.best(one, k)
     is_right, seconds = True, []
     for candidate, one in enumerate(singles):
-        answer, cost = measure(lambda one=one: method.best(one, k), collects=False)
+        answer, cost = measure(partial(method.best, one, k), collects=False)
         seconds.append(cost.cpu * _MS)
         is_right &= are_equal(answer, part(expected, np.array([candidate])))
     p50, p99, most = np.quantile(seconds, [0.5, 0.99, 1]).round(3).tolist()

@@ -47,12 +47,14 @@ def main() -> None:
     one_thread()
     around = environment()
     print(around["machine"], around["kernels"], f"load {around['load_average'][0]}", sep="; ")
-    print("CPU µs of an answer: the kernel, the quickest peer, how many times as fast the kernel is")
+    print(
+        "CPU µs of an answer: the kernel, the quickest peer, how many times as fast the kernel is"
+    )
     rows = []
     for vacancies in asked.vacancies:
         inputs = vacancy_inputs(vacancies)
         case = case_of(inputs)
-        methods = [Subject(case), *(peer(case) for peer in _PEERS)]
+        methods = [Subject.of(case), *(peer(case) for peer in _PEERS)]
         for candidates in asked.candidates:
             group = group_of(inputs, inputs.candidates(size=candidates))
             rows += [compared(case, methods, group, k) for k in SIZES_OF_LISTS]

@@ -11,11 +11,12 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from benchmarks.cases import Case, Group, case_of, groups_of, some_people
+from benchmarks.cases import Group, case_of, groups_of, some_people
 from benchmarks.checking import are_equal, part
 from benchmarks.drawing import stream
 from benchmarks.exact import TopK
@@ -51,42 +52,39 @@ def main() -> None:
     print(around["machine"], around["kernels"], f"load {around['load_average'][0]}", sep="; ")
     inputs = vacancy_inputs(asked.vacancies)
     case = case_of(inputs)
-    peer = dense_block_by_sums(case, distinct=True)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for threads in asked.threads:
         before = memory_gb()
-        subject, preparation = measure(lambda n=threads: Subject(case, threads=n))
+        subject, preparation = measure(partial(Subject.of, case, threads=threads))
         index_gb = memory_gb() - before
-        groups = groups_of(inputs, asked.candidates)
-        found = list(ranked(subject, groups, peer, asked.k))
+        peer = dense_block_by_sums(case, distinct=True)
+        found = list(ranked(subject, groups_of(inputs, asked.candidates), peer, asked.k))
         rows.append({
             "threads": threads,
             "candidates": sum(one.size for one in found),
             "vacancies": len(case),
             "k": asked.k,
-            "cpu_seconds": round(sum(one.cost.cpu for one in found), 2),
-            "wall_seconds": round(sum(one.cost.wall for one in found), 2),
+            "cpu_seconds": round(sum(one.cost.cpu for one in found), 4),
+            "wall_seconds": round(sum(one.cost.wall for one in found), 4),
             "preparation_cpu_seconds": round(preparation.cpu, 2),
             "index_gb": round(index_gb, 3),
             "peak_above_index_gb": round(max(one.peak_gb for one in found), 3),
             "equal": all(one.is_right for one in found),
         })  # fmt: skip
         print(told(rows[-1]), flush=True)
-        del subject
+        del subject, peer
     equal = all(row["equal"] for row in rows)
     if asked.json:
         print(json.dumps({"equal": equal, **around, "rows": rows}))
     sys.exit(not equal)
 
 
-def ranked(
-    subject: Method, groups: Iterator[Group], peer: Method, k: int
-) -> Iterator[Ranked]:
+def ranked(subject: Method, groups: Iterator[Group], peer: Method, k: int) -> Iterator[Ranked]:
     """Rank group after group, holding all answers as the caller of a whole cohort would."""
     answers: list[TopK] = []
     start_gb = memory_gb()
     for number, group in enumerate(groups):
-        (answer, cost), peak = peak_of(lambda group=group: measure(lambda: subject.best(group, k)))
+        (answer, cost), peak = peak_of(partial(measure, partial(subject.best, group, k)))
         answers.append(answer)
         is_right = check(answer, group, peer, stream(SEED, _SAMPLE, number), k)
         yield Ranked(len(group), cost, peak - start_gb, is_right)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -43,23 +45,24 @@ def similar_first(group: Group) -> Ints:
     return np.lexsort((group.profile, group.programme))
 
 
+@dataclass(frozen=True)
 class Subject:
     """Ranks with the kernel. Ordering candidates, packing them and ordering answers are part of it.
 
-    `batch` candidates at a time are handed to the kernel, all of a group where it is None.
+    `batch` candidates at a time are handed to the kernel, all of a group where it is None; without
+    `orders` they go in the order they come in.
     """
 
-    def __init__(
-        self,
-        case: Case,
-        *,
-        threads: int = 1,
-        prune: bool = True,
-        batch: int | None = None,
-        ranker: Ranker | None = None,
-    ) -> None:
-        self.ranker = Ranker(posts_of(case)) if ranker is None else ranker
-        self._threads, self._prune, self._batch = threads, prune, batch
+    ranker: Ranker
+    threads: int = 1
+    prune: bool = True
+    batch: int | None = None
+    orders: bool = True
+
+    @classmethod
+    def of(cls, case: Case, *, threads: int = 1, prune: bool = True) -> Subject:
+        """With an index of its own."""
+        return cls(Ranker(posts_of(case)), threads=threads, prune=prune)
 
     def best(self, group: Group, k: int) -> TopK:
         """The k best vacancies of each candidate."""
@@ -67,12 +70,12 @@ class Subject:
             np.full((len(group), k), NOBODY, dtype=np.int64),
             np.zeros((len(group), k), dtype=np.float32),
         )
-        order = similar_first(group)
-        size = len(group) if self._batch is None else self._batch
+        order = similar_first(group) if self.orders else np.arange(len(group))
+        size = len(group) if self.batch is None else self.batch
         for start in range(0, len(group), size):
             some = order[start : start + size]
             vacancies, scores = self.ranker.best(
-                people_of(group.take(some)), k, threads=self._threads, prune=self._prune
+                people_of(group.take(some)), k, threads=self.threads, prune=self.prune
             )
             answer.vacancies[some], answer.scores[some] = vacancies, scores
         return answer

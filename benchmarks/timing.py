@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import os
 import resource
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -58,13 +61,17 @@ class Spread:
 
     def to_dict(self) -> dict[str, Any]:
         """For JSON, in four digits."""
-        return {name: _rounded(value) for name, value in asdict(self).items()}
+        return {
+            "median": _rounded(self.median),
+            "least": _rounded(self.least),
+            "most": _rounded(self.most),
+            "quartiles": [_rounded(quartile) for quartile in self.quartiles],
+            "count": self.count,
+        }
 
 
-def _rounded(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_rounded(one) for one in value]
-    return float(f"{value:.4g}") if isinstance(value, float) else value
+def _rounded(value: float) -> float:
+    return float(f"{value:.4g}")
 
 
 def measure(work: Callable[[], T], *, collects: bool = True) -> tuple[T, Cost]:
@@ -83,6 +90,10 @@ def _cpu() -> float:
 
 def memory_gb() -> float:
     """The memory that the process has in use now; 0 where the system does not tell."""
+    gc.collect()
+    # What was freed but is kept for later would hide that something new was made.
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
     return _status("VmRSS")
 
 
@@ -111,10 +122,8 @@ def _status(name: str) -> float:
 
 def one_thread() -> None:
     """Keep libraries from threads of their own, so that CPU time is spent on the work alone."""
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415
-
     os.environ["POLARS_MAX_THREADS"] = "1"
-    threadpool_limits(1)
+    import_module("threadpoolctl").threadpool_limits(1)
 
 
 def environment(peers: dict[str, str] | None = None) -> dict[str, Any]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.cases import Case, Group
 from benchmarks.exact import TopK
 from benchmarks.peers.choosing import Lists
-from benchmarks.peers.installing import library
+from benchmarks.peers.installing import Untyped, library
 from benchmarks.peers.shortlists import Shortlists
 
 __all__ = ["Bm25"]
+
+Ints = npt.NDArray[np.int64]
 
 _BLOCK, _HEAP = 256, 300_000_000
 
@@ -30,7 +31,7 @@ class Bm25:
         self._schema = builder.build()
         self._searcher = self._index().searcher()
 
-    def _index(self) -> Any:
+    def _index(self) -> Untyped:
         index, rows = self._tantivy.Index(self._schema), self._case.rows
         writer = index.writer(_HEAP, 1)
         words, starts = self._words[rows.columns], rows.starts.tolist()
@@ -51,7 +52,7 @@ class Bm25:
             first += len(block)
         return lists.answer
 
-    def _search(self, block: Group, row: int) -> Any:
+    def _search(self, block: Group, row: int) -> Ints:
         query, should = self._tantivy.Query, self._tantivy.Occur.Should
         own = slice(block.attained.starts[row], block.attained.starts[row + 1])
         words = self._words[block.attained.columns[own]].tolist()

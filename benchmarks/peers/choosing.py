@@ -36,6 +36,7 @@ class GateSets:
     """The gates of vacancies, cut into few parts of which vacancies have few distinct sets."""
 
     def __init__(self, case: Case, few: int = _FEW_SETS) -> None:
+        self._size = len(case)
         self._parts: list[tuple[Ints, Ints]] = []
         first = 0
         while first < case.gate_count:
@@ -59,10 +60,10 @@ class GateSets:
         """Which vacancies are open to one candidate: gates (g,) -> (v,)."""
         # One more gate is open to everyone: it fills up the shorter sets.
         gates = np.append(is_open, True)
-        (sets, of), *others = self._parts
-        found: Bools = gates[sets].all(axis=1)[of]
-        for sets, of in others:
-            found &= gates[sets].all(axis=1)[of]
+        found = np.ones(self._size, dtype=np.bool_)
+        for sets, of in self._parts:
+            is_set_open: Bools = np.logical_and.reduce(gates[sets], axis=1)
+            found &= is_set_open[of]
         return found
 
     def listed(self, is_open: Bools) -> Ints:
@@ -74,7 +75,8 @@ class GateSets:
         gates = np.append(is_open, True)
         vacancies = np.sort(vacancies)
         for sets, of in self._parts:
-            vacancies = vacancies[gates[sets[of[vacancies]]].all(axis=1)]
+            is_listed: Bools = np.logical_and.reduce(gates[sets[of[vacancies]]], axis=1)
+            vacancies = vacancies[is_listed]
         return vacancies
 
 
@@ -92,9 +94,7 @@ def _keys(gates: Members, first: int, end: int) -> npt.NDArray[np.uint64]:
 
 def _sets(gates: Members, first: int, end: int, filler: int) -> tuple[Ints, Ints]:
     """The distinct sets of gates from `first` to `end` (s, m), and which one each vacancy has."""
-    _, some, of = np.unique(
-        _keys(gates, first, end), return_index=True, return_inverse=True
-    )
+    _, some, of = np.unique(_keys(gates, first, end), return_index=True, return_inverse=True)
     own = [gates.members[gates.starts[one] : gates.starts[one + 1]] for one in some]
     own = [one[(one >= first) & (one < end)] for one in own]
     sets = np.full((len(own), max(map(len, own))), filler)
@@ -118,7 +118,7 @@ class Lists:
 
 
 def choose(scores: Singles, listed: Ints, k: int) -> tuple[Ints, Singles]:
-    """The k best of the listed vacancies, which ascend, with their scores; all ties are looked at."""
+    """The k best of the listed vacancies, which ascend, with their scores; no tie is missed."""
     if listed.size > k:
         # The least of the negatives: among many equal low scores the other end takes much longer.
         bound = -np.partition(-scores, k - 1)[k - 1]

@@ -1,4 +1,4 @@
-"""The peer SciPy: vacancies as a CSR matrix times a dense block of candidates, then argpartition."""
+"""The peer SciPy: vacancies as a CSR matrix times a dense block of candidates, the best chosen."""
 
 from __future__ import annotations
 

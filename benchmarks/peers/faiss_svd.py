@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from benchmarks.cases import Case, Group
 from benchmarks.exact import TopK
 from benchmarks.peers.choosing import Lists, Method
-from benchmarks.peers.installing import library
+from benchmarks.peers.installing import Untyped, library
 from benchmarks.peers.products import sparse
 from benchmarks.peers.shortlists import Shortlists
 
@@ -20,7 +18,9 @@ _NEIGHBOURS, _BUILT_WITH = 16, 40
 
 
 class _FaissSvd:
-    def __init__(self, case: Case, index: Any, vectors: tuple[Any, Any], shortlist: int) -> None:
+    def __init__(
+        self, case: Case, index: Untyped, vectors: tuple[Untyped, Untyped], shortlist: int
+    ) -> None:
         self._case, self._index, self._shortlist = case, index, min(shortlist, len(case))
         self._shortlists = Shortlists(case)
         model, rows = vectors
@@ -53,7 +53,7 @@ def faiss_hnsw(case: Case, shortlist: int) -> Method:
     return _FaissSvd(case, index, _vectors(case, dimensions), shortlist)
 
 
-def _faiss() -> Any:
+def _faiss() -> Untyped:
     faiss = library("faiss")
     faiss.omp_set_num_threads(1)
     return faiss
@@ -63,9 +63,9 @@ def _dimensions(case: Case) -> int:
     return max(1, min(_DIMENSIONS, case.criteria - 1, len(case) - 1))
 
 
-def _vectors(case: Case, dimensions: int) -> tuple[Any, Any]:
+def _vectors(case: Case, dimensions: int) -> tuple[Untyped, Untyped]:
     """The decomposition, and the vector of each vacancy."""
-    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
+    from sklearn.decomposition import TruncatedSVD
 
     rows = sparse(case.rows, case.criteria)
     model = TruncatedSVD(dimensions, n_iter=3, random_state=_SEED).fit(rows)

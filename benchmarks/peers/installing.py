@@ -11,7 +11,10 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
-__all__ = ["MissingPeer", "install", "library", "versions"]
+__all__ = ["MissingPeer", "Untyped", "install", "library", "versions"]
+
+#: A module that publishes no types, or something of it.
+Untyped = Any
 
 #: The distribution of each module.
 _DISTRIBUTIONS = {
@@ -65,7 +68,7 @@ def _installer() -> list[str]:
     return [sys.executable, "-m", "pip", "install"]
 
 
-def library(module: str) -> Any:
+def library(module: str) -> Untyped:
     """A module of a peer, after installing it if need be; MissingPeer where that fails."""
     found = str(install())
     if found not in sys.path:
@@ -86,4 +89,4 @@ def versions() -> dict[str, str]:
     """
     lines = _PINS.read_text(encoding="ascii").splitlines()
     pins = [line.split()[0].split("==") for line in lines if "==" in line]
-    return {name: version for name, version in pins}
+    return dict(pins)

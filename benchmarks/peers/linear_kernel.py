@@ -33,7 +33,7 @@ def linear_kernel_by_sums(case: Case, *, distinct: bool = False) -> Method:
 
 
 def _multiply(candidates: Sparse, vacancies: Sparse) -> npt.NDArray[np.floating[Any]]:
-    from sklearn.metrics.pairwise import linear_kernel  # noqa: PLC0415
+    from sklearn.metrics.pairwise import linear_kernel
 
     product: npt.NDArray[np.floating[Any]] = linear_kernel(candidates, vacancies)
     return product

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks.cases import Case, Group
 from benchmarks.exact import TopK
 from benchmarks.peers.choosing import GateSets, Lists
+from benchmarks.peers.installing import Untyped
 
 __all__ = ["PolarsSql"]
 
@@ -42,7 +41,7 @@ class PolarsSql:
     """
 
     def __init__(self, case: Case) -> None:
-        import polars as pl  # noqa: PLC0415
+        import polars as pl
 
         self._case, self._sets, self._polars = case, GateSets(case), pl
         rows, everything = case.rows, np.arange(len(case))
@@ -75,7 +74,7 @@ class PolarsSql:
             first += len(block)
         return lists.answer
 
-    def _people(self, block: Group) -> Any:
+    def _people(self, block: Group) -> Untyped:
         shares = block.shares(self._case)
         wishing, offer = np.nonzero(shares)
         barred, gate = np.nonzero(~block.is_open)
@@ -91,6 +90,6 @@ class PolarsSql:
         first_gate = self._case.criteria + len(self._case.offers)
         return np.concatenate([criteria, self._case.criteria + offers, first_gate + gates])
 
-    def _table(self, who: str, rows: Ints, features: Ints, value: tuple[str, Floats]) -> Any:
+    def _table(self, who: str, rows: Ints, features: Ints, value: tuple[str, Floats]) -> Untyped:
         columns = {who: rows.astype(np.int32), "feature": features.astype(np.int32)}
         return self._polars.DataFrame({**columns, value[0]: value[1]})

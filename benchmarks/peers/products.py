@@ -39,7 +39,7 @@ _MARGIN = np.float32(1e-5)
 
 def sparse(rows: Rows, width: int, dtype: type[np.generic] = np.float64) -> Sparse:
     """Rows as a CSR matrix."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
+    from scipy.sparse import csr_matrix
 
     parts = (rows.values.astype(dtype), rows.columns.astype(np.int32), rows.starts.astype(np.int32))
     return csr_matrix(parts, shape=(len(rows), width))
@@ -47,7 +47,7 @@ def sparse(rows: Rows, width: int, dtype: type[np.generic] = np.float64) -> Spar
 
 def vacancies_whole(case: Case) -> Sparse:
     """Vacancies by criteria and offers: (v, f + o)."""
-    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415
+    from scipy.sparse import csr_matrix, hstack
 
     own = (case.wished, (np.arange(len(case)), case.offer))
     offers = csr_matrix(own, shape=(len(case), len(case.offers)))
@@ -56,7 +56,7 @@ def vacancies_whole(case: Case) -> Sparse:
 
 def candidates_whole(case: Case, group: Group) -> Sparse:
     """Candidates by criteria and offers: (n, f + o)."""
-    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415
+    from scipy.sparse import csr_matrix, hstack
 
     shares = csr_matrix(group.shares(case))
     return hstack([sparse(group.attained, case.criteria), shares], format="csr")
@@ -101,7 +101,6 @@ class BySums:
     ) -> None:
         self._case, self._multiply, self._block = case, multiply, block
         self._distinct, self._single, self._sets = distinct, single, GateSets(case)
-        self._rows = sparse(case.rows, case.criteria) if single else None
 
     def best(self, group: Group, k: int) -> TopK:
         """As `Method` says."""
@@ -138,8 +137,10 @@ class BySums:
 
     def _scores(self, sums: Floats, listed: Ints, shares: Floats) -> Singles:
         case = self._case
-        scores: Singles = sums + case.wished[listed] * shares[case.offer[listed]]
-        return scores.astype(np.float32)
+        scores: Singles = (sums + case.wished[listed] * shares[case.offer[listed]]).astype(
+            np.float32
+        )
+        return scores
 
     def _again(
         self, block: Group, candidate: int, shares: Floats, found: tuple[Ints, Singles], k: int
@@ -152,5 +153,5 @@ class BySums:
         one = block.attained.take(np.array([candidate]))
         attained = np.zeros(self._case.criteria)
         attained[one.columns] = one.values
-        assert self._rows is not None
-        return listed, self._scores(self._rows[listed] @ attained, listed, shares)
+        rows = sparse(self._case.rows.take(listed), self._case.criteria)
+        return listed, self._scores(rows @ attained, listed, shares)

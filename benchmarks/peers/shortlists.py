@@ -22,7 +22,9 @@ class Shortlists:
         self._case, self._sets = case, GateSets(case)
         self._rows = sparse(case.rows, case.criteria)
 
-    def choose(self, block: Group, shortlists: list[Ints], k: int, lists: Lists, first: int) -> None:
+    def choose(
+        self, block: Group, shortlists: list[Ints], k: int, lists: Lists, first: int
+    ) -> None:
         """Put the best of each shortlist that are open, from place `first` on."""
         case, attained = self._case, np.zeros(self._case.criteria)
         starts = block.attained.starts.tolist()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ __all__ = [
     "VacancySource",
     "candidate_table",
     "day_of",
+    "ids_of",
     "length_of",
     "packs_of",
     "vacancy_table",
@@ -53,6 +54,12 @@ def length_of(k: int) -> int:
     if k < 1:
         raise InputError(f"A list of {k} is no list.", repair="Give k of at least 1.")
     return k
+
+
+def ids_of(given: Iterable[Vacancy | str]) -> Iterator[str]:
+    """The ids of vacancies that are given as ids or as records."""
+    for one in (given,) if isinstance(given, str) else given:
+        yield one if isinstance(one, str) else one.id
 
 
 def _is_records(source: object, kind: type) -> bool:

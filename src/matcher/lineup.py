@@ -18,10 +18,12 @@ from matcher.index import Index
 from matcher.kernels import LANES
 from matcher.normalizing.cohort import Cohort
 
-__all__ = ["Batch", "Effort", "Lineup", "similar_first"]
+__all__ = ["MEMORY_LIMIT", "Batch", "Effort", "Lineup", "similar_first"]
 
 Places = npt.NDArray[np.int64]
 
+#: What a ranking may take beside the index and the results, in bytes, unless it is said.
+MEMORY_LIMIT = 1_000_000_000
 #: Candidates in a batch, at most: more are no faster.
 _MOST_AT_ONCE = 4096
 #: What a batch needs for each candidate and each template, due leaf or set of gates, in bytes; and
@@ -38,7 +40,7 @@ class Effort:
     """
 
     threads: int | None = None
-    memory_limit: int = 1_000_000_000
+    memory_limit: int = MEMORY_LIMIT
     progress: Callable[[int, int], object] | None = None
 
     @property

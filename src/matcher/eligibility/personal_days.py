@@ -61,7 +61,7 @@ class PersonalDays:
         windows = _Windows.of(gates.windows)
         columns = (body_of[gates.body_of], *(part[gates.window_of] for part in windows.columns))
         distinct, merged_of = np.unique(np.stack(columns), axis=1, return_inverse=True)
-        body, day, opens, closes, spare = distinct.astype(np.int32)
+        body, day, opens, closes, spare = np.ascontiguousarray(distinct, dtype=np.int32)
         ages = sorted({age for one in bodies for clause in one.clauses for age in _ages(clause)})
         forms: dict[Form, int] = {}
         form_of = [forms.setdefault(_form(one), len(forms)) for one in bodies]
@@ -114,7 +114,6 @@ class _Windows:
             days=self.due.size,
             turns=np.stack(turns).astype(np.int32),
             ages=np.array([0, 0, *ages], dtype=np.int32),
-            ended=np.searchsorted(self.ends, np.append(0, self.moments), "right").astype(np.uint8),
             ends=np.searchsorted(self.moments, self.ends).astype(np.int32),
         )
 

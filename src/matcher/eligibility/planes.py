@@ -17,7 +17,10 @@ from matcher.eligibility.templates import Templates
 from matcher.eligibility.timeless import Timeless
 from matcher.kernels import LANES, verdict_arrays
 from matcher.kernels.verdict_arrays import Board, Merged, TemplateList
+import os
 from matcher.kernels.verdicts_reference import Progress, Verdicts
+if os.environ.get("V")=="c":
+    from matcher.kernels.verdicts_compiled import Verdicts
 from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.normalized import NormalCandidate
 

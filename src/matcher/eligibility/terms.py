@@ -133,11 +133,13 @@ class TermsOfVacancies(Sequence[Terms]):
         if isinstance(index, slice):
             return [self._terms(one) for one in self._vacancies[index]]
         place = range(len(self))[index]
-        if place not in self._kept:
+        found = self._kept.get(place)
+        if found is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            self._kept[place] = self._terms(self._vacancies[place])
-        return self._kept[place]
+            # Another thread may clear what is kept at any time.
+            found = self._kept[place] = self._terms(self._vacancies[place])
+        return found
 
     def _terms(self, vacancy: NormalVacancy) -> Terms:
         rules = self._rules.rules_of(vacancy)

@@ -109,3 +109,13 @@ class Applicants:
         progress: Callable[[int, int], object] | None,
     ) -> None: ...
     def best(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]: ...
+
+class Verdicts:
+    def __init__(self, board: tuple[Any, ...]) -> None: ...
+    def planes(
+        self,
+        people: tuple[Any, ...],
+        *,
+        threads: int,
+        progress: Callable[[int, int], object] | None,
+    ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]: ...

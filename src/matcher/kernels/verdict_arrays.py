@@ -72,14 +72,13 @@ class Moments(NamedTuple):
 
     `turns` (ages, x) holds for each age and moment the first day of birth that reaches the age only
     after the moment. The first row is of an age that everyone has, so later than any birth, the
-    second of one that nobody has, so earlier. `ages` are the same in months. `ended` (x + 1,) is
-    how many leads have ended before a moment, `ends` (e,) the moment at which each ends, in order.
+    second of one that nobody has, so earlier. `ages` are the same in months. `ends` (e,) is the
+    moment at which each lead ends, in order.
     """
 
     days: int
     turns: Places
     ages: Places
-    ended: Bytes
     ends: Places
 
 
@@ -108,7 +107,7 @@ class Merged(NamedTuple):
     """Merged gates (m,), those of one body next to each other: `starts` (b + 1,).
 
     A window is open from the moment `opens` to `closes`; `spare` is its longest lead in months,
-    `day` the due day of the gates beside it.
+    which ends no later, `day` the due day of the gates beside it. A lead of no months is over by then.
     """
 
     starts: Starts

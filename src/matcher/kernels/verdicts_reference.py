@@ -190,7 +190,7 @@ def _outcomes(
             hoped_met |= at_once & (hoped <= UNKNOWN)
             surely_met |= at_once & (sure == MET)
         if bodies.stage[clause] & BOTH:
-            months = np.minimum(moments.ended[left].astype(np.int16) - 1, spare)
+            months = np.minimum(np.searchsorted(moments.ends, left) - 1, spare)
             for code, most in ((hoped, slack), (sure, sure_slack)):
                 lead = np.maximum(np.maximum(code, leave) - MISSING, 0)
                 waits = in_time & (lead <= spare) & (moments.ends[np.minimum(lead, spare)] < left)

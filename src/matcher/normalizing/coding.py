@@ -145,7 +145,8 @@ class Members:
         [3, 5]
         """
         width = int(self.members.max(initial=0)) + 1
-        rows, members = np.divmod(np.unique(self.rows * width + self.members), width)
+        keys = np.sort(self.rows * width + self.members)
+        rows, members = np.divmod(keys[np.append(True, keys[1:] != keys[:-1])[: keys.size]], width)
         return Members(np.searchsorted(rows, np.arange(len(self) + 1)), members)
 
     def distinct(self) -> tuple[Members, Places]:

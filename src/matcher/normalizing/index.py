@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,46 @@ def grams(folded: str) -> list[str]:
 
 
 @dataclass(frozen=True, repr=False, eq=False)
+class TermWeights:
+    """Weighs the features of texts: how often one stands in a text, times how rare it is.
+
+    `places` are the features of some texts in sorted order, `rarity` their inverse document
+    frequency among these, log((1 + texts) / (1 + texts with it)) + 1.
+    """
+
+    places: Mapping[str, int]
+    rarity: Floats
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> TermWeights:
+        """The weights of the features of some folded texts."""
+        counts = Counter(feature for text in texts for feature in set(grams(text)))
+        features = sorted(counts)
+        with_it = np.array([counts[feature] for feature in features], dtype=np.float32)
+        rarity = np.log(np.float32(1 + len(texts)) / (with_it + 1)) + np.float32(1)
+        return cls({feature: place for place, feature in enumerate(features)}, rarity)
+
+    def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """The features of folded texts as rows of length one, those that are not known left out."""
+        from scipy import sparse
+
+        found = [Counter(map(self.places.get, grams(text))) for text in texts]
+        for one in found:
+            del one[None]
+        starts = np.append(0, np.cumsum([len(one) for one in found]))
+        places = [place for one in found for place in one]
+        times = np.array([count for one in found for count in one.values()], dtype=np.float32)
+        rows = sparse.csr_matrix((times, places, starts), shape=(len(texts), len(self.places)))
+        rows.sort_indices()
+        rows.data *= self.rarity[rows.indices]
+        row = np.repeat(np.arange(len(texts)), np.diff(rows.indptr))
+        squares = (rows.data * rows.data).astype(np.float64)
+        lengths = np.sqrt(np.bincount(row, weights=squares, minlength=len(texts)))
+        rows.data = (rows.data / lengths[row]).astype(np.float32)
+        return rows
+
+
+@dataclass(frozen=True, repr=False, eq=False)
 class LabelIndex:
     """TF-IDF vectors of folded labels, whose rows are the labels as they were given.
 
@@ -62,7 +103,7 @@ class LabelIndex:
     `vectors` (features × labels) are those of the labels; `bridge` (features × background labels).
     """
 
-    vectorizer: Any
+    weights: TermWeights
     vectors: Any
     background: Names | None = None
     bridge: Any = None
@@ -75,16 +116,15 @@ class LabelIndex:
     def fit(cls, labels: Sequence[str], background: Names | None = None) -> LabelIndex:
         """An index over folded labels."""
         from scipy import sparse
-        from sklearn.feature_extraction.text import TfidfVectorizer
 
         known = [] if background is None else background.texts
-        vectorizer = TfidfVectorizer(analyzer=grams, dtype=np.float32).fit([*labels, *known])
+        weights = TermWeights.of([*labels, *known])
         if not known:
-            return cls(vectorizer, vectorizer.transform(labels).T.tocsr())
-        index = cls(vectorizer, None, background, vectorizer.transform(known).T.tocsr())
+            return cls(weights, weights.vectors(labels).T.tocsr())
+        index = cls(weights, None, background, weights.vectors(known).T.tocsr())
         batches = [index._encode(labels[at : at + _BATCH]) for at in range(0, len(labels), _BATCH)]
         vectors = sparse.vstack(batches).T.tocsr()
-        return cls(vectorizer, vectors, background, index.bridge)
+        return cls(weights, vectors, background, index.bridge)
 
     def similarities(self, texts: Sequence[str]) -> Iterator[Floats]:
         """For each folded text the similarity to every label, in label order."""
@@ -96,7 +136,7 @@ class LabelIndex:
         """The vectors of texts, one row each."""
         from scipy import sparse
 
-        rows = self.vectorizer.transform(texts)
+        rows = self.weights.vectors(texts)
         if self.background is None:
             return rows
         cosines = (rows @ self.bridge).toarray()

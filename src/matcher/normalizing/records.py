@@ -220,7 +220,10 @@ class RecordNormalizer:
         return texts.union(schemes_elsewhere(vacancy.scheme or "", known))
 
     def _employer(self, title: str, stated: str | None, named: Named) -> Employer:
+        if stated is not None:
+            return employer_of(stated, named.concept)
         denied = split_negated(title).negated
+        self._names.learn(("title", phrase) for phrase in denied)
         jobs = (self._names.name("title", phrase).concept for phrase in denied)
         return employer_of(stated, named.concept, jobs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from matcher.errors import UnknownName
 from matcher.normalizing.folding import fold
@@ -18,6 +18,9 @@ __all__ = [
     "scheme_label",
     "schemes_elsewhere",
 ]
+
+#: Tables repeat their titles: so many are remembered.
+_MOST_TEXTS = 2**14
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def schemes_elsewhere(text: str, country: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelling for _, spelling in _named_in(text, elsewhere)))
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def scheme_id(name: str) -> str:
     """The id of a scheme by its id or by one of its names; a name that is not known is folded.
 
@@ -134,19 +138,30 @@ def _leads_to(scheme: Scheme, country: str | None) -> bool:
 
 def _named_in(text: str, schemes: Iterable[Scheme]) -> Iterator[tuple[str, str]]:
     """The schemes whose names stand in a text, and the names; a longer one hides those inside."""
+    every = _spelled_in(text)
+    if not every:
+        return
+    allowed = {scheme.id for scheme in schemes}
+    found = [one for one in every if one[2] in allowed]
+    for start, end, scheme_name, spelling in sorted(found, key=lambda one: (one[0], -one[1])):
+        hidden = any(s <= start and end <= e and e - s > end - start for s, e, *_ in found)
+        if not hidden:
+            yield scheme_name, spelling
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def _spelled_in(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Where the names of schemes stand in a text: first and last place, scheme, and the name."""
     words = f" {fold(text)} "
-    found: list[tuple[int, int, str]] = []
-    for scheme in schemes:
+    found: list[tuple[int, int, str, str]] = []
+    for scheme in known_schemes().values():
         for name in scheme.names:
             # A name inside a longer one may stand alone elsewhere in the text.
             start = words.find(f" {name} ")
             while start >= 0:
-                found.append((start, start + len(name), scheme.id))
+                found.append((start, start + len(name), scheme.id, name))
                 start = words.find(f" {name} ", start + 1)
-    for start, end, scheme_name in sorted(found, key=lambda one: (one[0], -one[1])):
-        hidden = any(s <= start and end <= e and e - s > end - start for s, e, _ in found)
-        if not hidden:
-            yield scheme_name, words[start + 1 : end + 1]
+    return tuple(found)
 
 
 def _parts_meant(name: str, country: str | None, named: Mapping[str, None]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from matcher.normalizing.vacancy_block import (
     VacancyBlock,
     Wage,
 )
-from matcher.records import Vacancies
+from matcher.records import Vacancies, Vacancy
 from matcher.records.requirements import Requirement
 from matcher.records.vacancy import MUST_FIELDS, NICE_FIELDS
 
@@ -56,7 +56,7 @@ _AT_ONCE, _MOST_KEPT = 512, 1024
 class NormalVacancies(Sequence[NormalVacancy]):
     """The records of a table with concepts in place of texts, each made when it is looked at."""
 
-    def __init__(self, table: Vacancies, records: RecordNormalizer) -> None:
+    def __init__(self, table: Sequence[Vacancy], records: RecordNormalizer) -> None:
         self._table = table
         self._records = records
         self._kept: dict[int, NormalVacancy] = {}
@@ -76,11 +76,14 @@ class NormalVacancies(Sequence[NormalVacancy]):
         if isinstance(index, slice):
             return self._records.vacancies(list(self._table[index]))
         place = range(len(self))[index]
-        if place not in self._kept:
+        found = self._kept.get(place)
+        if found is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            (self._kept[place],) = self._records.vacancies([self._table[place]])
-        return self._kept[place]
+            (found,) = self._records.vacancies([self._table[place]])
+            # Another thread may clear what is kept at any time.
+            self._kept[place] = found
+        return found
 
 
 def block_of(table: Vacancies, records: RecordNormalizer) -> VacancyBlock:

@@ -38,10 +38,10 @@ def commonest_blocker(
     for (where, what), word in zip(missed, (_gate, _gate, _personal), strict=True):
         used, of = np.unique(what, return_inverse=True)
         own = [word(gates, number) for number in used.tolist()]
-        places = [keys.setdefault(one.key, len(keys)) for one in own]
-        expressions += [
-            one for one, place in zip(own, places, strict=True) if place >= len(expressions)
-        ]
+        for one in own:
+            if keys.setdefault(one.key, len(keys)) == len(expressions):
+                expressions.append(one)
+        places = [keys[one.key] for one in own]
         blocked.append(np.stack([where, np.array(places, dtype=np.int64)[of]]))
     where, key = np.unique(np.concatenate(blocked, axis=1), axis=1)
     if not where.size:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from matcher.eligibility.personal_gate import Alternatives, Body
 from matcher.normalizing.expressions import (
     Bound,
     Either,
@@ -22,6 +21,8 @@ __all__ = ["LeafTable", "LeafWriter", "Tree"]
 #: A leaf as its place, or a join of parts as ["any", ...] or ["all", ...].
 Tree = int | list[Any]
 _JOINS: dict[str, type[Either | Every]] = {"any": Either, "all": Every}
+#: To look one up is faster than to call the enumeration.
+_EVIDENCE = {grade.value: grade for grade in Evidence}
 _NAMES = {join: name for name, join in _JOINS.items()}
 #: Far deeper than anything that a record or a rule may ask.
 _DEEPEST = 100
@@ -53,16 +54,6 @@ class LeafWriter:
     def trees(self, expressions: Iterable[NormalExpression]) -> list[Tree]:
         """Expressions as JSON."""
         return [self.tree(one) for one in expressions]
-
-    def body(self, body: Body) -> list[Any]:
-        """What is asked of personal facts: a bound is the list of its place, a column a number."""
-        return [
-            [
-                [[self.place(one)] if isinstance(one, Bound) else one for one in clause]
-                for clause in side
-            ]
-            for side in body
-        ]
 
     def rows(self) -> list[list[Any]]:
         """The leaves so far, each as its kind and its fields."""
@@ -107,27 +98,10 @@ class LeafTable:
         """The expressions of trees."""
         return tuple(self.expression(tree) for tree in trees)
 
-    def body(self, sides: Sequence[Any], columns: int) -> Body:
-        """What is asked of personal facts beside so many columns of codes."""
-        select, depart = (self._alternatives(side, columns) for side in sides)
-        return select, depart
-
-    def _alternatives(self, side: Sequence[Any], columns: int) -> Alternatives:
-        return tuple(tuple(self._term(term, columns) for term in clause) for clause in side)
-
-    def _term(self, term: int | list[int], columns: int) -> Bound | int:
-        if isinstance(term, int):
-            return range(columns)[term]
-        (place,) = term
-        bound = self.leaf(place)
-        if not isinstance(bound, Bound):
-            raise TypeError(bound)
-        return bound
-
 
 def _leaf(kind: str, *fields: Any) -> Leaf:  # noqa: ANN401 - JSON, taken apart here
     if kind == "literal":
         section, concept, level, evidence = fields
-        return Literal(section, concept, level, Evidence(evidence))
+        return Literal(section, concept, level, _EVIDENCE[evidence])
     joined: type[Bound | Given] = {"bound": Bound, "given": Given}[kind]
     return joined(*fields)

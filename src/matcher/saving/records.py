@@ -113,16 +113,12 @@ class _Column(NamedTuple):
         import pyarrow as pa
 
         places = pa.array(self.codes.astype(np.int64) - 1, mask=self.codes == 0)
-        return self._distinct(of).take(places)
-
-    def _distinct(self, of: pa.DataType) -> pa.Array:
-        import pyarrow as pa
-
         if isinstance(self.cells, Texts):
-            buffers = [None, *map(pa.py_buffer, (self.cells.offsets, self.cells.bytes))]
-            return pa.Array.from_buffers(pa.large_string(), len(self.cells), buffers).cast(of)
-        numbers = pa.array(self.cells)
-        return numbers.cast(pa.int32()).cast(of) if pa.types.is_date(of) else numbers.cast(of)
+            buffers = [None, pa.py_buffer(self.cells.offsets), pa.py_buffer(self.cells.bytes)]
+            texts = pa.Array.from_buffers(pa.large_string(), len(self.cells), buffers)
+            return texts.cast(of).take(places)
+        cells = pa.array(self.cells)
+        return (cells.cast(pa.int32()) if pa.types.is_date(of) else cells).cast(of).take(places)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -167,10 +163,11 @@ class SavedVacancies(Sequence[Vacancy]):
 
     def ids(self) -> Array:
         """The ids (v,) as Python texts."""
-        import pyarrow as pa
-
-        found: Array = self.columns["id"].arrow(pa.string()).to_numpy(zero_copy_only=False)
-        return found
+        codes, cells = self.columns["id"]
+        # Not through Arrow, which would import pandas where it is.
+        known = np.array(list(cells), dtype=np.object_)
+        ids: Array = known[codes.astype(np.int64) - 1]
+        return ids
 
     def table(self) -> Vacancies:
         """All records as a table of its own, in memory."""

@@ -52,12 +52,13 @@ class Indices:
 class Offsets:
     """Where each of `rows` parts of something starts: rows + 1 numbers from 0 on, never falling.
 
-    The last one is the size of the whole, `into`.
+    The last one is the size of the whole, `into`. Where no part `may_be_empty`, they rise.
     """
 
     rows: Size
     into: Size
     dtype: str = "<i8"
+    may_be_empty: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def check_array(array: _Array, spec: ArraySpec, sizes: Mapping[str, int], path: 
         raise UnusableIndex(path, expected=f"{dtype} {expected}", found=found)
     match spec:
         case Offsets(into=into):
-            _check_offsets(array, _length(into, sizes), path)
+            least = 0 if spec.may_be_empty else 1
+            _check_offsets(array, _length(into, sizes), least, path)
         case Indices(below=below, lowest=lowest):
             _check_range(array, lowest, _length(below, sizes) - 1, path)
         case Values(lowest=low, highest=high):
@@ -123,15 +125,16 @@ def _check_range(array: _Array, lowest: float | None, highest: float | None, pat
             )
 
 
-def _check_offsets(offsets: _Array, end: int, path: str) -> None:
+def _check_offsets(offsets: _Array, end: int, least: int, path: str) -> None:
+    """Refuse offsets other than from 0 to the end, each part of at least that size."""
     fits = offsets[0] == 0 and offsets[-1] == end
-    fits = fits and all(
-        bool((piece[1:] >= piece[:-1]).all()) for piece in _pieces(offsets, overlap=1)
-    )
+    for piece in _pieces(offsets, overlap=1):
+        before, after = piece[:-1], piece[1:]
+        fits = fits and bool((after > before if least else after >= before).all())
     if not fits:
-        raise UnusableIndex(
-            path, expected=f"offsets from 0 to {end:,} that never fall", found="others"
-        )
+        rule = "rise" if least else "never fall"
+        expected = f"offsets from 0 to {end:,} that {rule}"
+        raise UnusableIndex(path, expected=expected, found="others")
 
 
 def _pieces(array: _Array, overlap: int = 0) -> Iterator[_Array]:

@@ -49,3 +49,34 @@ def test_candidates_are_alike_in_the_facts_asked_alone() -> None:
     assert people.kinds(("sex",)).examples.size == 1
     assert people.kinds(("sex", "height")).examples.size == 2
     assert people.kinds(("sex",)) is people.kinds(("sex",))
+
+
+measures = st.none() | st.sampled_from((100.0, 150.5))
+
+
+@given(
+    st.tuples(measures, measures, measures), st.none() | st.just(BORN), st.none() | st.just(BORN)
+)
+def test_what_is_known_goes_before_the_ends_between_which_it_is_said_to_lie(
+    height: tuple[float | None, ...], known: date | None, last: date | None
+) -> None:
+    value, low, high = height
+    who = replace(
+        person(),
+        height_cm=value,
+        height_cm_from=low,
+        height_cm_to=high,
+        birth_date=known,
+        birth_to=last,
+    )
+    extents = People.of([who]).extents
+    ends = (low, high) if value is None else (value, value)
+    assert extents["height"].low.tolist() == [-np.inf if ends[0] is None else ends[0]]
+    assert extents["height"].high.tolist() == [np.inf if ends[1] is None else ends[1]]
+    assert (extents["age"].low[0] == BORN.toordinal()) == (known is not None)
+    assert (extents["age"].high[0] == BORN.toordinal()) == (known is not None or last is not None)
+    assert [extents[fact].low.dtype for fact in ("sex", "age", "height")] == [
+        np.int64,
+        np.int64,
+        np.float64,
+    ]

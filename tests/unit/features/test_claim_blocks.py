@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from matcher.features.claim_blocks import Answers, ClaimKind, Memory, claims_of
+from matcher.calendar import add_months
+from matcher.features.claim_blocks import Answers, ClaimKind, Memory, claims_of, terms_of
 from matcher.features.holdings import holdings
+from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.normalized import NormalClaim
 from matcher.records.evidence import Evidence
 from matcher.taxonomy import Validity
@@ -26,19 +28,49 @@ STATES = [[1, 2, 3], [10, 20, 30]]
 HOLDS, MAY_HOLD, DOES_NOT_HOLD = 1, 2, 3
 
 
-def test_rows_and_kinds_follow_the_candidates_and_their_sections() -> None:
+def test_claims_stand_section_by_section_and_kinds_once() -> None:
     people = [
         person(claim("document:passport"), claim("skill:smaw", None, Evidence.UKK)),
         person(),
-        person(claim("language:jlpt", 2)),
+        person(claim("language:jlpt", 2), claim("document:passport", end=AS_OF)),
     ]
     block = claims_of(people, TAXONOMY)
-    assert block.rows.tolist() == [0, 0, 2]
     assert block.kinds == (
         ("skills", "skill:smaw", None, Evidence.UKK),
-        ("documents", "document:passport", None, Evidence.BNSP),
         ("languages", "language:jlpt", 2, Evidence.BNSP),
+        ("documents", "document:passport", None, Evidence.BNSP),
     )
+    assert list(zip(block.rows.tolist(), block.kind.tolist(), strict=True)) == [
+        (0, 0),
+        (2, 1),
+        (0, 2),
+        (2, 2),
+    ]
+
+
+def test_a_part_of_a_cohort_has_its_own_kinds_alone() -> None:
+    cohort = Cohort.of([person(claim("skill:smaw")), person(claim("skill:cooking"))])
+    (kind,) = claims_of(cohort[1:], TAXONOMY).kinds
+    assert kind.concept == "skill:cooking"
+
+
+def test_terms_are_worked_out_once_for_a_taxonomy() -> None:
+    claims = (
+        Cohort.of([person(claim("skill:smaw", start=AS_OF))]).sections["skills"].contents.claims
+    )
+    terms = terms_of(claims, "skills", TAXONOMY)
+    assert terms_of(claims, "skills", TAXONOMY) is terms
+    other = replace(TAXONOMY, validity={"skill:smaw": Validity(True, 1, "a law (quoted)")})
+    assert (terms.last.tolist(), terms.may_last.tolist()) == ([date.max.toordinal()], [False])
+    renewed = terms_of(claims, "skills", other)
+    assert renewed.last.tolist() == [add_months(AS_OF, 1).toordinal()]
+    assert renewed.may_last.tolist() == [True]
+
+
+def test_a_period_of_no_months_ends_when_it_begins() -> None:
+    ending = replace(TAXONOMY, validity={"skill:smaw": Validity(True, 0, "a law (quoted)")})
+    block = claims_of([person(claim("skill:smaw", start=AS_OF))], ending)
+    assert (block.first.tolist(), block.last.tolist()) == ([AS_OF.toordinal()],) * 2
 
 
 def test_nobody_has_no_cells() -> None:

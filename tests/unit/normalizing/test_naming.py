@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.normalizing.naming import KINDS_NAMED, Named, Naming
 from matcher.normalizing.normalizer import Normalizer, Resolution
@@ -144,3 +146,27 @@ def test_only_what_a_section_does_not_know_itself_is_looked_for_elsewhere() -> N
 
 def test_the_taxonomy_is_that_of_the_normalizer() -> None:
     assert NAMING.taxonomy is TAXONOMY
+
+
+#: Phrases whose parts, levels and qualifiers are read, in letters that have capitals.
+SPELLED = (
+    *("smaw 3g", "memiliki sertifikat first aid", "jlpt n4", "welder", "smk kuliner", "slta"),
+    *("d3 or smk teknik pengelasan", "bukan juru las", "juggling", "juru las - pipe welder"),
+    *("pengalaman juru masak 2 tahun", "tidak bertato", "smaw+", "n4", "skill:smaw", "smaw (3g)"),
+)
+
+
+@given(st.sampled_from(SECTION_NAMES), st.sampled_from(SPELLED), st.data())
+def test_capitals_change_nothing_even_where_both_spellings_are_learned_together(
+    section: str, text: str, data: st.DataObject
+) -> None:
+    capitals = data.draw(st.lists(st.booleans(), min_size=len(text), max_size=len(text)))
+    other = "".join(
+        letter.upper() if is_capital else letter
+        for letter, is_capital in zip(text, capitals, strict=True)
+    )
+    together = Naming(NAMING.normalizer)
+    together.learn([(section, text), (section, other), (section, text)])
+    for spelling in (text, other):
+        alone = Naming(NAMING.normalizer)
+        assert together.name(section, spelling) == alone.name(section, spelling)

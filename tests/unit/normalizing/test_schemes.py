@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from matcher.errors import UnknownName
 from matcher.normalizing.folding import fold
+from matcher.normalizing import schemes as schemes_module
 from matcher.normalizing.schemes import (
     Scheme,
     known_schemes,
@@ -142,7 +143,9 @@ def listing(monkeypatch: pytest.MonkeyPatch, *schemes: tuple[str, str | None, st
         name: Scheme(name, name, name, country, within, in_title=False, names=(fold(name),))
         for name, country, within in schemes
     }
-    monkeypatch.setattr("matcher.normalizing.schemes.known_schemes", lambda: known)
+    monkeypatch.setattr(schemes_module, "known_schemes", lambda: known)
+    # Read afresh, and beside the memory of the package's own schemes.
+    monkeypatch.setattr(schemes_module, "_spelled_in", schemes_module._spelled_in.__wrapped__)  # noqa: SLF001
 
 
 def test_a_part_of_a_part_brings_all_that_it_is_part_of(monkeypatch: pytest.MonkeyPatch) -> None:

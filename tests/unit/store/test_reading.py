@@ -314,6 +314,7 @@ def test_a_table_is_what_its_owner_makes_of_it(tmp_path: Path) -> None:
         lambda table: date.fromisoformat(str(table["share"])),
         lambda table: table[0],
     ],
+    ids=["subscript", "key", "attribute", "type", "value", "place"],
 )
 def test_a_table_that_its_owner_does_not_understand_is_told(
     tmp_path: Path, parse: Callable[[Any], object]

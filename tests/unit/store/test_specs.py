@@ -29,6 +29,9 @@ def passes(array: Array, spec: ArraySpec, **sizes: int) -> bool:
 def test_offsets_start_at_0_never_fall_and_end_at_the_size(array: Array) -> None:
     fits = array[0] == 0 and array[-1] == 3 and array.tolist() == sorted(array.tolist())
     assert passes(array, Offsets("rows", "whole"), rows=len(array) - 1, whole=3) == fits
+    rising = fits and len(set(array.tolist())) == len(array)
+    spec = Offsets(len(array) - 1, 3, may_be_empty=False)
+    assert passes(array, spec) == rising
 
 
 @given(array=hnp.arrays(np.int32, (2, 3), elements=st.integers(-2, 5)), lowest=st.integers(-1, 0))

@@ -22,9 +22,10 @@ Applicants::Applicants(const Catalogue& catalogue, std::size_t k)
         lists_[i].entries = std::span(entries_).subspan(i * k, k);
 }
 
-void Applicants::add(const People& people, std::span<const std::int32_t> order,
-                     std::int32_t first_item, std::size_t first, std::size_t last,
-                     const RankingLanes& lanes) {
+void Applicants::add(
+    const People& people, std::span<const std::int32_t> order, std::int32_t first_item,
+    std::size_t first, std::size_t last, const RankingLanes& lanes
+) {
     const std::size_t size = last - first;
     const std::size_t stride = (size + TILE - 1) / TILE * TILE;
     Block block(catalogue_, lanes);
@@ -36,7 +37,9 @@ void Applicants::add(const People& people, std::span<const std::int32_t> order,
         summary.assign(catalogue_.table_rows() * LANES, 0);
         for (std::size_t number = start; number < end; ++number)
             block.summarise(people, number, summary.data(), number - start);
-        lanes.bounds(catalogue_.terms(), summary.data(), first, last, bounds.data(), greatest.data(), stride);
+        lanes.bounds(
+            catalogue_.terms(), summary.data(), first, last, bounds.data(), greatest.data(), stride
+        );
         for (std::size_t number = start; number < end; ++number) {
             block.load(people, number);
             const u16* own = bounds.data() + (number - start) * stride;
@@ -45,8 +48,10 @@ void Applicants::add(const People& people, std::span<const std::int32_t> order,
                 templates[count] = static_cast<u32>(first + t);
                 count += own[t] >= least_[first + t];
             }
-            lanes.reaching_own(catalogue_.terms(), block.table(), templates.data(), count,
-                               least_.data(), reaching.data());
+            lanes.reaching_own(
+                catalogue_.terms(), block.table(), templates.data(), count, least_.data(),
+                reaching.data()
+            );
             for (std::size_t i = 0; i < count; ++i)
                 if (const u32 found = reaching[i] & block.lanes())
                     offer(templates[i], found, block, number * LANES, order, first_item);
@@ -54,8 +59,10 @@ void Applicants::add(const People& people, std::span<const std::int32_t> order,
     }
 }
 
-void Applicants::offer(u32 shelf, u32 lanes, const Block& block, std::size_t first,
-                       std::span<const std::int32_t> order, std::int32_t first_item) {
+void Applicants::offer(
+    u32 shelf, u32 lanes, const Block& block, std::size_t first,
+    std::span<const std::int32_t> order, std::int32_t first_item
+) {
     lanes = block.open(lanes, catalogue_.common[shelf]);
     if (!lanes) return;
     Sums sums(block, catalogue_.row_of[shelf]);
@@ -64,8 +71,9 @@ void Applicants::offer(u32 shelf, u32 lanes, const Block& block, std::size_t fir
         Shortlist& list = lists_[member];
         each_lane(block.open(lanes, catalogue_.own[member]), [&](std::size_t lane) {
             const auto item = static_cast<std::int32_t>(first + lane);
-            const Entry entry{sums.score(member, lane),
-                              order[static_cast<std::size_t>(item)], first_item + item};
+            const Entry entry{
+                sums.score(member, lane), order[static_cast<std::size_t>(item)], first_item + item
+            };
             if (list.takes(entry)) list.add(entry);
         });
         least = std::min(least, list.least_bound());

@@ -38,7 +38,9 @@ std::vector<u32> Catalogue::places_of_rows() const {
     const Rows& weights = posts.weights;
     const auto criteria = [&](u32 row) {
         const auto first = static_cast<std::size_t>(weights.starts[row]);
-        return weights.columns.subspan(first, static_cast<std::size_t>(weights.starts[row + 1]) - first);
+        return weights.columns.subspan(
+            first, static_cast<std::size_t>(weights.starts[row + 1]) - first
+        );
     };
     std::vector<u32> order(weights.size()), places(weights.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -74,7 +76,8 @@ void Catalogue::group() {
     for (std::size_t i = 1; i < size; ++i)
         for (std::size_t part = agreeing(members[i - 1], members[i]); part <= parts; ++part)
             ++counts[part];
-    while (leading < parts && static_cast<double>(counts[leading + 1]) <= MOST_SPLIT * static_cast<double>(counts[0]))
+    while (leading < parts &&
+           static_cast<double>(counts[leading + 1]) <= MOST_SPLIT * static_cast<double>(counts[0]))
         ++leading;
     starts.clear();
     template_of.resize(size);
@@ -93,7 +96,10 @@ void Catalogue::group() {
     this->offers.resize(size * parts);
     for (u32 i = 0; i < size; ++i) {
         order[i] = posts.order[members[i]];
-        std::copy_n(offers(members[i]).begin(), parts, this->offers.begin() + static_cast<std::ptrdiff_t>(i * parts));
+        std::copy_n(
+            offers(members[i]).begin(), parts,
+            this->offers.begin() + static_cast<std::ptrdiff_t>(i * parts)
+        );
     }
     by_order.resize(size);
     std::iota(by_order.begin(), by_order.end(), 0u);
@@ -138,7 +144,9 @@ void Catalogue::share_gates(std::size_t gates) {
     const auto of = [&](u32 member) {
         const auto v = members[member];
         const auto first = static_cast<std::size_t>(posts.gate_starts[v]);
-        return posts.gates.subspan(first, static_cast<std::size_t>(posts.gate_starts[v + 1]) - first);
+        return posts.gates.subspan(
+            first, static_cast<std::size_t>(posts.gate_starts[v + 1]) - first
+        );
     };
     std::vector<u32> rarest(members.size());
     std::vector<u32> keyed(gates + 1, 0);
@@ -148,7 +156,9 @@ void Catalogue::share_gates(std::size_t gates) {
         for (u32 i = starts[t]; i < starts[t + 1]; ++i)
             for (const auto gate : of(i)) ++times[static_cast<std::size_t>(gate)];
         // A gate that a vacancy names twice is asked more often than there are members.
-        const auto is_common = [&](std::int32_t gate) { return times[static_cast<std::size_t>(gate)] >= size; };
+        const auto is_common = [&](std::int32_t gate) {
+            return times[static_cast<std::size_t>(gate)] >= size;
+        };
         for (const auto gate : of(starts[t]))
             if (is_common(gate)) {
                 bool everywhere = true;
@@ -175,7 +185,8 @@ void Catalogue::share_gates(std::size_t gates) {
         for (u32 i = starts[t]; i < starts[t + 1]; ++i)
             for (const auto gate : of(i)) times[static_cast<std::size_t>(gate)] = 0;
     }
-    for (std::size_t g = 0; g < gates; ++g) by_gate.starts.push_back(by_gate.starts.back() + keyed[g]);
+    for (std::size_t g = 0; g < gates; ++g)
+        by_gate.starts.push_back(by_gate.starts.back() + keyed[g]);
     by_gate.items.resize(by_gate.starts.back());
     std::vector<u32> next(by_gate.starts.begin(), by_gate.starts.end() - 1);
     for (u32 i = 0; i < members.size(); ++i) {

@@ -53,23 +53,23 @@ struct Catalogue {
     explicit Catalogue(const Posts& posts);
 
     Posts posts;
-    std::vector<std::uint32_t> members;          // the vacancy of each member
-    std::vector<std::int32_t> order;             // by member
-    std::vector<std::int32_t> offers;            // (member, parts)
-    std::vector<std::uint32_t> template_of;      // by member
-    std::vector<std::uint32_t> starts;           // by template: its first member
-    std::vector<std::uint32_t> row_of;           // by template: its weight row
-    std::size_t leading = 0;                     // the wish parts that templates are split by
+    std::vector<std::uint32_t> members;      // the vacancy of each member
+    std::vector<std::int32_t> order;         // by member
+    std::vector<std::int32_t> offers;        // (member, parts)
+    std::vector<std::uint32_t> template_of;  // by member
+    std::vector<std::uint32_t> starts;       // by template: its first member
+    std::vector<std::uint32_t> row_of;       // by template: its weight row
+    std::size_t leading = 0;                 // the wish parts that templates are split by
     std::size_t wish_classes = 0;
-    std::vector<std::uint32_t> any_of;           // the distinct wish classes, part by part
-    std::vector<std::uint32_t> any_starts;       // by part: its first of these
-    std::vector<std::uint32_t> combinations;     // (distinct, parts): see `combine_wishes`
-    std::vector<std::uint32_t> combination_of;   // by template
-    Lists common;                                // by template: gates that all members have
-    Lists own;                                   // by member: the others
-    Lists by_gate;                               // members by the rarest of their gates
-    std::vector<std::uint32_t> ungated;          // members without a gate
-    std::vector<std::uint32_t> by_order;         // members by their order among all
+    std::vector<std::uint32_t> any_of;          // the distinct wish classes, part by part
+    std::vector<std::uint32_t> any_starts;      // by part: its first of these
+    std::vector<std::uint32_t> combinations;    // (distinct, parts): see `combine_wishes`
+    std::vector<std::uint32_t> combination_of;  // by template
+    Lists common;                               // by template: gates that all members have
+    Lists own;                                  // by member: the others
+    Lists by_gate;                              // members by the rarest of their gates
+    std::vector<std::uint32_t> ungated;         // members without a gate
+    std::vector<std::uint32_t> by_order;        // members by their order among all
 
     // What bounds read. Behind the criteria a table has a row for each combination of wish classes.
     std::vector<std::uint32_t> term_starts{0};
@@ -88,9 +88,7 @@ struct Catalogue {
     // Behind the wish classes come a granted one for each part, and one that is never granted.
     std::size_t any_wish(std::size_t part) const { return wish_classes + part; }
     std::size_t no_wish() const { return wish_classes + posts.parts; }
-    Terms terms() const {
-        return {term_starts.data(), term_list.data()};
-    }
+    Terms terms() const { return {term_starts.data(), term_list.data()}; }
 
   private:
     std::vector<std::uint32_t> places_of_rows() const;

@@ -29,7 +29,9 @@ struct Shortlist {
     // A bound that whatever may still enter reaches; the float32 of a score may lie above it.
     std::uint32_t least_bound() const {
         if (!is_full()) return 0;
-        return static_cast<std::uint32_t>(static_cast<double>(entries[0].score) * SCALE * (1 - 1e-6));
+        return static_cast<std::uint32_t>(
+            static_cast<double>(entries[0].score) * SCALE * (1 - 1e-6)
+        );
     }
     bool takes(const Entry& entry) const { return !is_full() || is_ahead(entry, entries[0]); }
 
@@ -40,7 +42,9 @@ struct Shortlist {
         } else {
             entries[size++] = entry;
         }
-        std::push_heap(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(size), is_ahead);
+        std::push_heap(
+            entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(size), is_ahead
+        );
     }
 
     // The entries, best first; the heap is spent.

@@ -24,13 +24,16 @@ inline Sums summed(const Terms& terms, const u16* table, std::size_t t) {
         const u16* row = table + row_of(*next) * LANES;
         const u32 weight = weight_of(*next);
         for (std::size_t l = 0; l < LANES; ++l)
-            sums.lane[l] = static_cast<u16>(sums.lane[l] + static_cast<u16>((row[l] * weight) >> 16));
+            sums.lane[l] =
+                static_cast<u16>(sums.lane[l] + static_cast<u16>((row[l] * weight) >> 16));
     }
     return sums;
 }
 
-void bounds(const Terms& terms, const u16* table, std::size_t first, std::size_t last, u16* bounds,
-            u16* greatest, std::size_t stride) {
+void bounds(
+    const Terms& terms, const u16* table, std::size_t first, std::size_t last, u16* bounds,
+    u16* greatest, std::size_t stride
+) {
     // A tile of bounds is turned in the cache: each lane then writes whole cache lines.
     Sums tile[TILE];
     for (std::size_t start = first; start < last; start += TILE) {
@@ -52,7 +55,8 @@ void bounds(const Terms& terms, const u16* table, std::size_t first, std::size_t
 inline void fetch(const Terms& terms, const u32* templates, std::size_t i, std::size_t count) {
     if (i + 2 * AHEAD < count) __builtin_prefetch(terms.starts + templates[i + 2 * AHEAD]);
     if (i + AHEAD >= count) return;
-    const char* record = reinterpret_cast<const char*>(terms.terms + terms.starts[templates[i + AHEAD]]);
+    const char* record =
+        reinterpret_cast<const char*>(terms.terms + terms.starts[templates[i + AHEAD]]);
     __builtin_prefetch(record);
     __builtin_prefetch(record + 64);
 }
@@ -64,16 +68,20 @@ inline u32 lanes_at_least(const Sums& sums, const u16* least) {
     return found;
 }
 
-void reaching(const Terms& terms, const u16* table, const u32* templates, std::size_t count,
-              const u16* least, u32* lanes) {
+void reaching(
+    const Terms& terms, const u16* table, const u32* templates, std::size_t count, const u16* least,
+    u32* lanes
+) {
     for (std::size_t i = 0; i < count; ++i) {
         fetch(terms, templates, i, count);
         lanes[i] = lanes_at_least(summed(terms, table, templates[i]), least);
     }
 }
 
-void reaching_own(const Terms& terms, const u16* table, const u32* templates, std::size_t count,
-                  const u16* least, u32* lanes) {
+void reaching_own(
+    const Terms& terms, const u16* table, const u32* templates, std::size_t count, const u16* least,
+    u32* lanes
+) {
     for (std::size_t i = 0; i < count; ++i) {
         fetch(terms, templates, i, count);
         Sums own;
@@ -82,13 +90,15 @@ void reaching_own(const Terms& terms, const u16* table, const u32* templates, st
     }
 }
 
-void combine(const u32* combinations, std::size_t count, std::size_t parts, const u16* worth,
-             u16* rows) {
+void combine(
+    const u32* combinations, std::size_t count, std::size_t parts, const u16* worth, u16* rows
+) {
     for (std::size_t i = 0; i < count; ++i, rows += LANES) {
         Sums sums{};
         for (std::size_t part = 0; part < parts; ++part) {
             const u16* own = worth + *combinations++ * LANES;
-            for (std::size_t l = 0; l < LANES; ++l) sums.lane[l] = static_cast<u16>(sums.lane[l] + own[l]);
+            for (std::size_t l = 0; l < LANES; ++l)
+                sums.lane[l] = static_cast<u16>(sums.lane[l] + own[l]);
         }
         for (std::size_t l = 0; l < LANES; ++l) rows[l] = sums.lane[l];
     }

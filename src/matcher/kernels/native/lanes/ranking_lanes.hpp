@@ -41,17 +41,25 @@ struct Terms {
 struct RankingLanes {
     // The bounds of templates first .. last - 1, lane by lane: bounds[lane * stride + t - first];
     // and the greatest of each TILE of them: greatest[lane * (stride / TILE) + (t - first) / TILE].
-    void (*bounds)(const Terms&, const std::uint16_t* table, std::size_t first, std::size_t last,
-                   std::uint16_t* bounds, std::uint16_t* greatest, std::size_t stride);
+    void (*bounds)(
+        const Terms&, const std::uint16_t* table, std::size_t first, std::size_t last,
+        std::uint16_t* bounds, std::uint16_t* greatest, std::size_t stride
+    );
     // For each of `count` templates the lanes (as bits) in which its bound is at least `least`.
-    void (*reaching)(const Terms&, const std::uint16_t* table, const std::uint32_t* templates,
-                     std::size_t count, const std::uint16_t* least, std::uint32_t* lanes);
+    void (*reaching)(
+        const Terms&, const std::uint16_t* table, const std::uint32_t* templates, std::size_t count,
+        const std::uint16_t* least, std::uint32_t* lanes
+    );
     // The same where `least` is a bound for each template in place of each lane.
-    void (*reaching_own)(const Terms&, const std::uint16_t* table, const std::uint32_t* templates,
-                         std::size_t count, const std::uint16_t* least, std::uint32_t* lanes);
+    void (*reaching_own)(
+        const Terms&, const std::uint16_t* table, const std::uint32_t* templates, std::size_t count,
+        const std::uint16_t* least, std::uint32_t* lanes
+    );
     // The rows of combinations (count, parts) of wish classes: the sums of the rows in `worth`.
-    void (*combine)(const std::uint32_t* combinations, std::size_t count, std::size_t parts,
-                    const std::uint16_t* worth, std::uint16_t* rows);
+    void (*combine)(
+        const std::uint32_t* combinations, std::size_t count, std::size_t parts,
+        const std::uint16_t* worth, std::uint16_t* rows
+    );
     // The greatest number of each row: found[i * LANES].
     void (*greatest)(const std::uint16_t* rows, std::size_t count, std::uint16_t* found);
 };

@@ -1,8 +1,8 @@
 // The inner loops of the verdict kernel over 32 candidates side by side.
 //
-// Codes are bytes: met, unknown, 2 + months, and NEVER. A table has rows of 32 of them; what does
-// not depend on the day has one row for all days, else one for each segment of days. Months are
-// kept as one more than they are, so that 0 stands for never. Truths are bytes, all bits or none.
+// Codes are bytes: met, unknown, 2 + months, and NEVER. Months that may go by are kept as one more
+// than they are, so that 0 stands for never. Truths are bytes or words, all of their bits or none.
+// Days are moments: `reached` an age before moment i means i at least, `left` before it the same.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,103 @@ struct Table {
     Bytes* cells;
     const std::uint32_t* first;
     const std::uint32_t* step;
+};
 
-    Bytes& at(std::size_t row, std::size_t segment) const { return cells[first[row] + step[row] * segment]; }
+// Lists of rows: those of list i are members[starts[i]] .. members[starts[i + 1] - 1].
+struct Lists {
+    const std::int64_t* starts;
+    const std::int32_t* members;
+};
+
+// A merged gate: its window, one more than its longest lead, and where its templates end.
+struct Gate {
+    std::uint16_t opens, closes, day;
+    std::uint8_t most;
+    std::uint32_t templates;
+};
+
+struct Template {
+    std::uint32_t place, select, depart, vacancies;
+};
+
+// A clause of a body, with rows of ages; `asked` and `papers` are lists by the number of the clause.
+struct Clause {
+    std::uint32_t low, high;
+    std::uint8_t slot, stage;
+    bool is_mixed;
+};
+
+// All that vacancies ask, as the loops read it.
+struct Asked {
+    Lists terms, clauses, sets;  // literals of clauses; clauses of gates; rows of sets
+    std::size_t literals, gates, set_count;
+    Lists asked, papers;
+    const Clause* body_clauses;
+    const Gate* merged;
+    const Template* templates;
+    const std::uint16_t* ends;  // by lead: the moment at which it ends
+    std::size_t leads;
+};
+
+// What the loops know of a block.
+struct BlockView {
+    Table table;                      // literals, gates, sets
+    std::size_t segments;
+    const std::uint32_t* cell_of;     // (segments, sets): the cells of sets
+    const std::uint16_t* segment_of;  // by day
+    const Bytes* failing;             // by literal: the code if what is unknown turns out badly
+    const Words* reached;             // by age: the first moment on which it is reached
+    const Bytes* ended;               // by age: how many leads have ended before that
+    std::uint32_t present;
+};
+
+// What a body is to a block. Who is not `live` is judged apart: whose birth may be any meets it
+// `always` or `sometimes`, others have months of their own: (gates, loose lanes, 3).
+struct BodyView {
+    std::size_t first_clause, last_clause, first_gate, last_gate;
+    const Words* held;  // (planes, slots): whose condition is met
+    std::size_t planes, slots;
+    Words live;
+    bool has_any;
+    Bytes always, sometimes;
+    const std::uint8_t* loose_lanes;
+    std::size_t loose;
+    const std::uint8_t* loose_months;
+};
+
+// The months of one gate: in every completion, at once in some, and in any.
+struct Months {
+    Bytes ready, hopeful, slack;
+};
+
+// A clause in one plane: when it is met, and what can be waited for on a day.
+struct Stretch {
+    Words reached, left;
+    Bytes months;
+    Bytes hoped_ahead, sure_ahead, hoped_lead, sure_lead;
+};
+
+// What the loops write into: the planes by place, and how many vacancies are of each verdict but
+// the last, by lane.
+struct Tally {
+    std::uint32_t* low;
+    std::uint32_t* high;
+    std::uint32_t counts[3][LANES];
+};
+
+struct VerdictLanes {
+    // The gates and the sets of a table whose literals are there.
+    void (*combine)(const Asked&, const BlockView&);
+    // The verdicts for the templates of all merged gates of a body; `stretches` and `met` have
+    // room for its clauses in each plane, and twice for its planes.
+    void (*judge)(const Asked&, const BlockView&, const BodyView&, Stretch* stretches, Bytes* met,
+                  Tally&);
 };
 
 }  // namespace matcher::verdicts
+
+namespace matcher {
+
+MATCHER_LANES(extern const verdicts::VerdictLanes verdict_lanes;)
+
+}  // namespace matcher
