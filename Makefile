@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 SYNCED := .venv/.synced
 INSTALL := $(UV) pip install --quiet --reinstall --no-deps --no-build-isolation
 
-NATIVE := CMakeLists.txt $(shell find src/matcher/kernels/native -name '*.[ch]pp')
+CPP := $(shell find src/matcher/kernels/native -name '*.[ch]pp')
 COMPILER := $(shell command -v "$${CXX:-c++}")
 # Where a compiler is, a build that fails is an error, and not a reason to do without.
 REQUIRED := $(or $(MATCHER_REQUIRE_COMPILED),$(if $(COMPILER),1))
@@ -32,10 +32,12 @@ check: lint types layers dependencies test  ## everything that must hold before 
 lint: $(INSTALLED)            ## style and formatting
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/clang-format --dry-run --Werror $(CPP)
 
 format: $(INSTALLED)          ## put the formatting right
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+	$(BIN)/clang-format -i $(CPP)
 
 types: $(INSTALLED)           ## static types
 	$(BIN)/mypy
@@ -103,7 +105,7 @@ KERNEL_TESTS := tests/unit/kernels tests/twins
 
 # The stamps make every later run quick: the environment is made again only when a pin changes, the
 # package is built and installed again only when what it is built from does.
-$(INSTALLED): $(SYNCED) pyproject.toml $(NATIVE) $(ANEW)
+$(INSTALLED): $(SYNCED) pyproject.toml CMakeLists.txt $(CPP) $(ANEW)
 	MATCHER_REQUIRE_COMPILED=$(REQUIRED) $(INSTALL) --python .venv --config-settings build-dir=build/native --editable .
 	@touch $@
 

@@ -20,8 +20,9 @@ from benchmarks.gates import UNKNOWN, Members
 from benchmarks.inputs import Candidates, Inputs
 from benchmarks.shape import Rows, attained
 from benchmarks.wishes import BANDS, COUNTRIES, SECTORS, Wishes
+from matcher.kernels import People
 
-__all__ = ["Case", "Exact", "Group", "case_of", "group_of", "groups_of", "some_people"]
+__all__ = ["Case", "Exact", "Group", "case_of", "granted", "group_of", "groups_of", "some_people"]
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -82,6 +83,7 @@ class Group:
 
     They have attainments (n rows), open gates (n, g), granted wishes (n, w), and how many wishes
     are stated (n,). Those of one `profile` attain the same; `programme` is what they learned.
+    `people` are the same candidates as the kernel takes them, where the product has packed them.
     """
 
     attained: Rows
@@ -91,6 +93,7 @@ class Group:
     is_granted: Bools
     stated: Bytes
     exact: Exact = field(repr=False)
+    people: People | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return self.profile.size
@@ -145,7 +148,7 @@ def case_of(inputs: Inputs) -> Case:
 def group_of(inputs: Inputs, people: Candidates) -> Group:
     """Candidates of the pinned shape."""
     rows = attained(inputs.world.similarity, people.claims)
-    is_granted, stated = _granted(people.wishes)
+    is_granted, stated = granted(people.wishes)
     return Group(
         attained=rows.take(people.profile),
         profile=people.profile,
@@ -174,7 +177,7 @@ def some_people(group: Group, size: int, rng: np.random.Generator, *, whole: boo
     return np.flatnonzero(np.isin(group.profile, chosen))
 
 
-def _granted(wishes: Wishes) -> tuple[Bools, Bytes]:
+def granted(wishes: Wishes) -> tuple[Bools, Bytes]:
     """Which country, sector and wage band meets a wish, and how many of the three are stated."""
     size = len(wishes.sector)
     granted = np.zeros((size, COUNTRIES + SECTORS + BANDS), dtype=np.bool_)

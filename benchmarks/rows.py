@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks import product
 from benchmarks.cases import Case, Group, case_of, groups_of, some_people
 from benchmarks.checking import are_equal, part
 from benchmarks.drawing import stream
@@ -35,15 +36,22 @@ _THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A variant of the inputs. `whole`: all peers, the kernel without pruning, and threads."""
+    """A variant of the inputs.
+
+    `whole`: all peers, the kernel without pruning, and threads. `product`: what `generate` draws,
+    not the pinned shape.
+    """
 
     name: str
     share: float = 0.2
     sharing: bool = True
     whole: bool = False
+    product: bool = False
 
     def draw(self, options: Options) -> tuple[Case, list[Group]]:
         """The vacancies, and the candidates group by group."""
+        if self.product:
+            return product.drawn(options.candidates, options.vacancies, options.seed)
         inputs = vacancy_inputs(
             options.vacancies, seed=options.seed, share=self.share, sharing=self.sharing
         )
@@ -52,6 +60,7 @@ class Row:
 
 ROWS = (
     Row("pinned", whole=True),
+    Row("generate", product=True),
     Row("no sharing", sharing=False),
     Row("eligible .01", share=0.01),
     Row("eligible .0001", share=0.0001),
@@ -91,7 +100,7 @@ def run_row(row: Row, options: Options) -> dict[str, Any]:
         "candidates": options.candidates,
         "vacancies": len(case),
         "k": options.k,
-        "eligible_share": row.share,
+        "eligible_share": None if row.product else row.share,
         "equal": is_right,
         "peak_rss_gb": round(peak, 3),
         "methods": [one.to_dict() for one in everyone],

@@ -75,7 +75,7 @@ def queried(name: str, method: Method, group: Group, expected: TopK, k: int) -> 
         method.best(one, k)
     is_right, seconds = True, []
     for candidate, one in enumerate(singles):
-        answer, cost = measure(partial(method.best, one, k), collects=False)
+        answer, cost = measure(partial(method.best, one, k))
         seconds.append(cost.cpu * _MS)
         is_right &= are_equal(answer, part(expected, np.array([candidate])))
     p50, p99, most = np.quantile(seconds, [0.5, 0.99, 1]).round(3).tolist()

@@ -97,7 +97,7 @@ def seconds(method: Method, group: Group, k: int) -> float:
     found: list[float] = []
     end = time.perf_counter() + _SECONDS
     while len(found) < _LEAST or (time.perf_counter() < end and len(found) < _MOST):
-        found.append(measure(lambda: method.best(group, k), collects=False)[1].cpu)
+        found.append(measure(lambda: method.best(group, k))[1].cpu)
     return statistics.median(found)
 
 

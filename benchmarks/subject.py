@@ -50,7 +50,8 @@ class Subject:
     """Ranks with the kernel. Ordering candidates, packing them and ordering answers are part of it.
 
     `batch` candidates at a time are handed to the kernel, all of a group where it is None; without
-    `orders` they go in the order they come in.
+    `orders` they go in the order they come in. Candidates that the product packed are not packed
+    again.
     """
 
     ranker: Ranker
@@ -70,6 +71,9 @@ class Subject:
             np.full((len(group), k), NOBODY, dtype=np.int64),
             np.zeros((len(group), k), dtype=np.float32),
         )
+        if group.people is not None:
+            found = self.ranker.best(group.people, k, threads=self.threads, prune=self.prune)
+            return TopK(found.items.astype(np.int64), found.scores)
         order = similar_first(group) if self.orders else np.arange(len(group))
         size = len(group) if self.batch is None else self.batch
         for start in range(0, len(group), size):

@@ -74,13 +74,17 @@ def _rounded(value: float) -> float:
     return float(f"{value:.4g}")
 
 
-def measure(work: Callable[[], T], *, collects: bool = True) -> tuple[T, Cost]:
-    """The result of one call, and what it cost; garbage of others is collected before."""
-    if collects:
-        gc.collect()
-    before, wall = _cpu(), time.perf_counter()
-    result = work()
-    return result, Cost(_cpu() - before, time.perf_counter() - wall)
+def measure(work: Callable[[], T]) -> tuple[T, Cost]:
+    """The result of one call, and what it cost; no garbage is collected meanwhile."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        before, wall = _cpu(), time.perf_counter()
+        result = work()
+        return result, Cost(_cpu() - before, time.perf_counter() - wall)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _cpu() -> float:
@@ -90,7 +94,6 @@ def _cpu() -> float:
 
 def memory_gb() -> float:
     """The memory that the process has in use now; 0 where the system does not tell."""
-    gc.collect()
     # What was freed but is kept for later would hide that something new was made.
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

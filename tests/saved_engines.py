@@ -11,7 +11,7 @@ from matcher.engine import Matcher
 from matcher.records import Candidate, Vacancy
 from matcher.saving.parts import parts_of
 
-__all__ = ["answers", "known", "reopened"]
+__all__ = ["counts", "explanations", "known", "rankings", "reopened"]
 
 _LISTED = ("READY", "NEEDS_PROOF", "TRAINABLE")
 #: Longer than any list here.
@@ -33,18 +33,25 @@ def known(matcher: Matcher) -> tuple[dict[str, Any], dict[str, object]]:
     return {**arrays, "ids": matcher.index.ids.tolist()}, parts.tables
 
 
-def answers(matcher: Matcher, people: Sequence[Candidate], jobs: Sequence[Vacancy]) -> list[object]:
-    """Everything that a matcher says of people and its vacancies."""
-    rankings = [
+def rankings(matcher: Matcher, people: Sequence[Candidate]) -> list[object]:
+    """All that a matcher lists of people and its vacancies, with what it rests on."""
+    found = [
         matcher.rank(people, _ALL, verdicts=_LISTED),
         matcher.near_misses(people, _ALL),
         matcher.rank_candidates(people, _ALL, verdicts=_LISTED),
     ]
-    return [
-        *([list(one), one.unlisted, one.verdicts, one.basis, one.weights] for one in rankings),
-        [matcher.explain(one, job.id).to_dict() for one in people for job in jobs],
-        [matcher.explain(one, job.id).proof.to_dict() for one in people for job in jobs],
-        matcher.overview(people).to_arrow().to_pylist(),
-        matcher.removals(people).to_arrow().to_pylist(),
-        matcher.expiring(people).to_arrow().to_pylist(),
-    ]
+    return [(list(one), one.unlisted, one.verdicts, one.basis, one.weights) for one in found]
+
+
+def explanations(
+    matcher: Matcher, people: Sequence[Candidate], jobs: Sequence[Vacancy]
+) -> list[dict[str, Any]]:
+    """Why each pair has its verdict and score, down to the proof."""
+    found = [matcher.explain(one, job.id) for one in people for job in jobs]
+    return [part.to_dict() for why in found for part in (why, why.proof)]
+
+
+def counts(matcher: Matcher, people: Sequence[Candidate]) -> list[list[dict[str, Any]]]:
+    """Everything that a matcher counts over people and its vacancies."""
+    found = (matcher.overview(people), matcher.removals(people), matcher.expiring(people))
+    return [one.to_arrow().to_pylist() for one in found]

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from matcher.store import Format, Store, Texts, open_store, write_store
+from matcher.store import Array, Format, Store, Texts, open_store, write_store
+from matcher.store.files import write_array, write_table
+from matcher.store.plain_json import json_bytes
 
-__all__ = ["ARRAYS", "KIND", "TABLES", "contents", "opened", "rewrite", "saved"]
+__all__ = [
+    "ARRAYS",
+    "KIND",
+    "TABLES",
+    "contents",
+    "forge",
+    "forge_array",
+    "forge_table",
+    "opened",
+    "rewrite",
+    "saved",
+]
 
 KIND = Format("matcher test store", 3)
 _TITLES = Texts.of(["welder", "", "介護"])
-ARRAYS: dict[str, npt.NDArray[Any]] = {
+ARRAYS: dict[str, Array] = {
     "titles.bytes": _TITLES.bytes,
     "titles.offsets": _TITLES.offsets,
     "codes": np.arange(-3, 3, dtype=np.int16).reshape(2, 3),
@@ -47,3 +62,29 @@ def rewrite(folder: Path, files: dict[str, bytes]) -> None:
     """Let a folder hold these files."""
     for name, text in files.items():
         (folder / name).write_bytes(text)
+
+
+def forge(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Give a store a manifest with a change and a checksum that holds."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    del manifest["checksum"]
+    change(manifest)
+    manifest["checksum"] = sha256(json_bytes(manifest)).hexdigest()
+    path.write_bytes(json_bytes(manifest, indent=1))
+
+
+def forge_array(folder: Path, name: str, array: Array) -> None:
+    """Give a store another array under a name, and a manifest that says so."""
+    path = folder / f"{name}.npy"
+    path.unlink(missing_ok=True)
+    entry = write_array(path, array).model_dump(mode="json")
+    forge(folder, lambda manifest: manifest["arrays"].update({name: entry}))
+
+
+def forge_table(folder: Path, name: str, table: object) -> None:
+    """Give a store another table under a name, and a manifest that says so."""
+    path = folder / f"{name}.json"
+    path.unlink(missing_ok=True)
+    entry = write_table(path, table).model_dump(mode="json")
+    forge(folder, lambda manifest: manifest["tables"].update({name: entry}))

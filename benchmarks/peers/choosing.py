@@ -36,6 +36,9 @@ class GateSets:
     """The gates of vacancies, cut into few parts of which vacancies have few distinct sets."""
 
     def __init__(self, case: Case, few: int = _FEW_SETS) -> None:
+        if np.diff(case.gates.starts).max(initial=0) <= 1:
+            # No vacancy has a set: its one gate is looked up at once.
+            few = case.gate_count + 1
         self._size = len(case)
         self._parts: list[tuple[Ints, Ints]] = []
         first = 0

@@ -254,6 +254,23 @@ def test_arrays_of_different_sizes_are_refused() -> None:
         compiled.judge(codes, codes, ready=codes, hopeful=fewer, slack=codes)
 
 
+@pytest.mark.parametrize("name", ["first", "last", "opens", "closes"])
+def test_days_of_another_number_are_refused(name: str) -> None:
+    days = {part: np.ones(2, dtype=np.int32) for part in ("first", "last", "opens", "closes")}
+    days[name] = np.ones(1, dtype=np.int32)
+    stretches = Stretches(days["first"], days["last"], np.array([0, 2]))
+    holds, gates = np.ones((2, 1), dtype=np.bool_), np.zeros(2, dtype=np.int64)
+    with pytest.raises(ValueError, match=f"{name} has the size 1 where 2 is needed"):
+        compiled.open_days(holds, stretches, gates, days["opens"], days["closes"])
+
+
+def test_the_first_place_outside_is_refused_already() -> None:
+    one, nowhere = np.ones(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
+    assert compiled.scatter_best(one, nowhere, np.ones(1), (2, 1)).tolist() == [[0], [1]]
+    with pytest.raises(ValueError, match="rows points outside: each must be from 0 to less than 1"):
+        compiled.scatter_best(one, nowhere, np.ones(1), (1, 1))
+
+
 def test_what_would_lose_digits_on_the_way_is_refused() -> None:
     codes = np.zeros((1, 1), dtype=np.int64)
     with pytest.raises(TypeError, match="int16"):

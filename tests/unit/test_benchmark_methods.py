@@ -24,6 +24,7 @@ from benchmarks.peers.dot_topn import DotTopN
 from benchmarks.peers.faiss_svd import faiss_flat, faiss_hnsw
 from benchmarks.peers.linear_kernel import linear_kernel_by_sums, linear_kernel_whole
 from benchmarks.peers.polars_sql import PolarsSql
+from matcher.kernels import Ranker
 
 TINY = shape.Shape(concepts=400, programmes=12, vacancies=90, templates=30, group=70, profiles=19)
 EVERYTHING = 1_000
@@ -112,7 +113,7 @@ def test_a_method_in_parts_gives_the_answer_of_the_whole() -> None:
 
 def test_batches_and_order_change_no_answer_of_the_kernel() -> None:
     _, case, group = drawn()
-    expected, ranker = group.exact(everyone(group), 9), subject.Ranker(subject.posts_of(case))
+    expected, ranker = group.exact(everyone(group), 9), Ranker(subject.posts_of(case))
     for batch in (1, 31, 32, 33):
         for orders in (True, False):
             found = subject.Subject(ranker, batch=batch, orders=orders).best(group, 9)
@@ -122,7 +123,7 @@ def test_batches_and_order_change_no_answer_of_the_kernel() -> None:
 @pytest.mark.parametrize("k", [1, 4, EVERYTHING])
 def test_the_other_direction_gives_the_best_candidates_of_each_vacancy(k: int) -> None:
     _, case, group = drawn()
-    reverse = subject.Reverse(subject.Ranker(subject.posts_of(case)), k)
+    reverse = subject.Reverse(Ranker(subject.posts_of(case)), k)
     for part in np.array_split(everyone(group), 3):
         reverse.add(group.take(part))
     assert checking.are_equal(
@@ -168,7 +169,7 @@ def test_wishes_are_met_as_the_inputs_say() -> None:
 
 def test_who_states_a_country_alone_has_it_met_by_either() -> None:
     wished = wishes.Wishes(np.array([[3, 7], [-1, -1]]), np.array([-1, 4]), np.array([-1, 2]))
-    is_granted, stated = cases._granted(wished)
+    is_granted, stated = cases.granted(wished)
     assert stated.tolist() == [1, 2]
     sector, band = wishes.COUNTRIES + 4, wishes.COUNTRIES + wishes.SECTORS
     granted = [np.flatnonzero(row).tolist() for row in is_granted]

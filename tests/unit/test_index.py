@@ -10,7 +10,10 @@ from matcher.eligibility.rules import Rule, RulePack
 from matcher.errors import InputError
 from matcher.index import Index, build_index, places
 from matcher.kernels import READY, TRAINABLE
+from matcher.normalizing.vacancy_columns import NormalVacancies, block_of
 from matcher.records.requirements import Asked
+from matcher.settings import Weights
+from random_markets import market, people
 from small_world import (
     AS_OF,
     CONTEXT,
@@ -123,3 +126,50 @@ def test_a_block_holds_as_many_as_memory_allows_but_never_none(
     monkeypatch.setattr(index_module, "_PAIRS_PER_BLOCK", pairs)
     monkeypatch.setattr(index_module, "_MOST_CANDIDATES_PER_BLOCK", most)
     assert index_of(*map(str, range(vacancies))).block_size == size
+
+
+# --- from a block ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_index_of_a_table_is_the_index_of_its_records(seed: int) -> None:
+    found = market(seed)
+    records = found.context.records
+    cohort = records.candidates(people(seed))
+    whole = build_index(found.normal, found.context).match(cohort)
+    lazy = NormalVacancies(found.table, records)
+    index = build_index(lazy, found.context, block_of(found.table, records))
+    block = index.match(cohort)
+    assert block.judgement.verdicts.tolist() == whole.judgement.verdicts.tolist()
+    assert block.scored.scores.tolist() == whole.scored.scores.tolist()
+    assert list(index.vacancies) == found.normal
+    assert list(index.gates.terms) == found.terms
+    assert index.ids.tolist() == [one.id for one in found.normal]
+
+
+def test_an_index_knows_countries_and_openings() -> None:
+    jobs = [
+        replace(vacancy(name="V1"), country="Japan", openings=None),
+        replace(vacancy(name="V2"), country=None, openings=0),
+        replace(vacancy(name="V3"), country="Japan", openings=7),
+    ]
+    found = build_index(jobs, CONTEXT)
+    assert [found.countries[place] for place in found.country_of] == ["Japan", None, "Japan"]
+    assert found.openings.tolist() == [-1, 0, 7]
+    assert len(found) == 3
+    assert found.offers.distinct[found.offers.of_vacancy[2]].country == "Japan"
+
+
+def test_an_index_with_other_weights_is_the_one_that_is_built_with_them() -> None:
+    weights = Weights(occupation=0.5, skills=7, prior=1)
+    jobs = [vacancy(must(SMAW)), vacancy(nice(SMAW), name="V2")]
+    cohort = [person(claim("skill:smaw"), work("occupation:welder", 6)), person()]
+    index = build_index(jobs, CONTEXT)
+    found = index.reweighted(weights)
+    anew = build_index(jobs, replace(CONTEXT, weights=weights))
+    scores = found.match(cohort).scored.scores
+    assert scores.tolist() == anew.match(cohort).scored.scores.tolist()
+    assert scores.tolist() != index.match(cohort).scored.scores.tolist()
+    assert found.context.weights is found.scorer.weights is weights
+    assert found.gates is index.gates
+    assert index.context.weights == CONTEXT.weights

@@ -80,7 +80,7 @@ class GateIndex:
         asked = zip(self.expression_of.tolist(), self.day_of.tolist(), strict=True)
         return {(keys[one], day): number for number, (one, day) in enumerate(asked)}
 
-    @property
+    @cached_property
     def merged_of(self) -> Places:
         """The merged gate (v,) of each vacancy."""
         return self.templates.merged_of[self.templates.of]

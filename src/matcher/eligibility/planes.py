@@ -15,12 +15,9 @@ from matcher.eligibility.personal_facts import People
 from matcher.eligibility.personal_worlds import PersonalWorlds
 from matcher.eligibility.templates import Templates
 from matcher.eligibility.timeless import Timeless
-from matcher.kernels import LANES, verdict_arrays
+from matcher.kernels import LANES, Verdicts, verdict_arrays
 from matcher.kernels.verdict_arrays import Board, Merged, TemplateList
-import os
-from matcher.kernels.verdicts_reference import Progress, Verdicts
-if os.environ.get("V")=="c":
-    from matcher.kernels.verdicts_compiled import Verdicts
+from matcher.kernels.verdicts_reference import Progress
 from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.normalized import NormalCandidate
 

@@ -50,7 +50,8 @@ class Templates:
     ) -> Templates:
         """The templates of vacancies that have sets of gates in both stages, and merged gates."""
         (select_sets, select_of), (depart_sets, depart_of) = select, depart
-        found = alike([select_of, depart_of, merged_of], merged_of.size)
+        # Those of one merged gate come next to each other: they are judged together.
+        found = alike([merged_of, select_of, depart_of], merged_of.size)
         return cls(
             select=select_sets,
             depart=depart_sets,

@@ -32,6 +32,7 @@ if CHOICE.is_compiled:
         worst,
     )
     from matcher.kernels.compiled_ranking import Applicants, Ranker
+    from matcher.kernels.verdicts_compiled import Verdicts
 else:
     from matcher.kernels.reference import (
         any_of_all,
@@ -44,6 +45,7 @@ else:
         worst,
     )
     from matcher.kernels.reference_ranking import Applicants, Ranker
+    from matcher.kernels.verdicts_reference import Verdicts
 
 __all__ = [
     "BARRED",
@@ -65,6 +67,7 @@ __all__ = [
     "Ranker",
     "SparseRows",
     "Stretches",
+    "Verdicts",
     "any_of_all",
     "implementation",
     "is_open",

@@ -170,4 +170,6 @@ class Members:
 
 
 def _starts(sizes: Places) -> Places:
-    return np.append(0, np.cumsum(sizes, dtype=np.int64))
+    starts = np.zeros(sizes.size + 1, dtype=np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    return starts

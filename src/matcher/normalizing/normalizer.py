@@ -187,19 +187,22 @@ class Normalizer:
     def _by_likeness(self, texts: Sequence[str], allowed: Kinds) -> dict[str, Resolution]:
         """The resolutions of the texts that agree enough with a name."""
         phrases = {text: self._comparable(text) for text in texts}
-        listed = (phrase.text for several in phrases.values() for phrase in several)
-        distinct = list(dict.fromkeys(listed))
+        every = dict.fromkeys(phrase for several in phrases.values() for phrase in several)
+        distinct = list(dict.fromkeys(phrase.text for phrase in every))
         mask = None if allowed is None else self._names.of_kinds(allowed)
         near = {
             text: best_rows(cosines if mask is None else cosines * mask, _MOST_LABELS)
             for text, cosines in zip(distinct, self._index.similarities(distinct), strict=True)
+        }
+        agreeing = {
+            phrase: list(self._agreeing(phrase, near[phrase.text], allowed)) for phrase in every
         }
         found: dict[str, Resolution] = {}
         for text, several in phrases.items():
             answers = (
                 (confidence * (_PART if place else 1.0), name)
                 for place, phrase in enumerate(several)
-                for confidence, name in self._agreeing(phrase, near[phrase.text], allowed)
+                for confidence, name in agreeing[phrase]
             )
             best = min(((-confidence, name) for confidence, name in answers), default=None)
             if best is not None and -best[0] >= self._threshold:

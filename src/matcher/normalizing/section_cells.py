@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from matcher.normalizing.coding import Members
 from matcher.normalizing.contents import NOT_DATED
-from matcher.records.cells import EMPTY_COMPLETE, parse_section
+from matcher.records.cells import parse_section
 from matcher.records.claims import Claim
-from matcher.records.items import SAID, first_day, last_day, parse_item
+from matcher.records.items import EMPTY_COMPLETE, SAID, first_day, last_day, parse_item
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from matcher.normalizing.normalized import NormalRequirement, NormalVacancy
 
 __all__ = ["NOT_STATED", "NO_SEATS_STATED", "VERIFICATIONS", "Job", "Offer", "VacancyBlock", "Wage"]
 
+T = TypeVar("T")
 Places = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
 
@@ -82,44 +83,49 @@ class VacancyBlock:
     @classmethod
     def of(cls, vacancies: Sequence[NormalVacancy]) -> VacancyBlock:
         """The block of some vacancies, in their order: this defines what a block says."""
-        requirements: dict[NormalRequirement, int] = {}
-        lists: dict[tuple[int, ...], int] = {}
-        jobs: dict[Job, int] = {}
-        offers: dict[Offer, int] = {}
-        for vacancy in vacancies:
-            asked = (requirements.setdefault(r, len(requirements)) for r in vacancy.requirements)
-            lists.setdefault(tuple(asked), len(lists))
-            jobs.setdefault(job_of(vacancy), len(jobs))
-            offers.setdefault(_offer_of(vacancy), len(offers))
+        requirements = _Codes[NormalRequirement]()
+        lists = _Codes[tuple[int, ...]]()
+        jobs, offers = _Codes[Job](), _Codes[Offer]()
+        codes = [
+            (
+                lists.of(tuple(map(requirements.of, vacancy.requirements))),
+                jobs.of(_job_of(vacancy)),
+                offers.of(_offer_of(vacancy)),
+            )
+            for vacancy in vacancies
+        ]
+        list_of, job_of, offer_of = np.array(codes, dtype=np.int64).reshape(-1, 3).T.copy()
+        verification = [VERIFICATIONS.index(vacancy.verification) for vacancy in vacancies]
+        openings = [NO_SEATS_STATED if v.openings is None else v.openings for v in vacancies]
         return cls(
             ids=np.array([vacancy.id for vacancy in vacancies], dtype=np.object_),
             requirements=tuple(requirements),
             lists=Members.of_lists(lists),
-            list_of=_places(
-                lists[tuple(requirements[r] for r in vacancy.requirements)] for vacancy in vacancies
-            ),
+            list_of=list_of,
             jobs=tuple(jobs),
-            job_of=_places(jobs[job_of(vacancy)] for vacancy in vacancies),
+            job_of=job_of,
             offers=tuple(offers),
-            offer_of=_places(offers[_offer_of(vacancy)] for vacancy in vacancies),
+            offer_of=offer_of,
             departure=_days(vacancy.departure for vacancy in vacancies),
             permit_from=_days(vacancy.permit_from for vacancy in vacancies),
             permit_until=_days(vacancy.permit_until for vacancy in vacancies),
-            verification=_places(
-                VERIFICATIONS.index(vacancy.verification) for vacancy in vacancies
-            ).astype(np.int8),
-            openings=_places(
-                NO_SEATS_STATED if vacancy.openings is None else vacancy.openings
-                for vacancy in vacancies
-            ),
+            verification=np.array(verification, dtype=np.int8),
+            openings=np.array(openings, dtype=np.int64),
         )
 
     def __len__(self) -> int:
         return self.ids.size
 
 
-def job_of(vacancy: NormalVacancy) -> Job:
-    """The job of a vacancy."""
+class _Codes(dict[T, int]):
+    """The codes of what is distinct, in order of appearance."""
+
+    def of(self, value: T) -> int:
+        """The code of a value, which may be new."""
+        return self.setdefault(value, len(self))
+
+
+def _job_of(vacancy: NormalVacancy) -> Job:
     return Job(vacancy.occupation, vacancy.country, vacancy.schemes, vacancy.employer)
 
 
@@ -127,10 +133,6 @@ def _offer_of(vacancy: NormalVacancy) -> Offer:
     return Offer(
         vacancy.country, vacancy.sector, vacancy.wage_min, vacancy.wage_max, vacancy.currency
     )
-
-
-def _places(found: Iterable[int]) -> Places:
-    return np.array(list(found), dtype=np.int64)
 
 
 def _days(days: Iterable[date | None]) -> Days:

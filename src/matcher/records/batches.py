@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from matcher.errors import InputError
 from matcher.records.rejected import Rejected
 
-__all__ = ["BATCH_ROWS", "Batch", "Coded", "Options", "Source", "checked_header"]
+__all__ = ["BATCH_ROWS", "Batch", "Coded", "Options", "Source", "alike", "checked_header"]
 
 #: Enough rows for the work on whole columns to pay, few enough to hold their texts in memory.
 BATCH_ROWS = 16_384
@@ -58,6 +58,10 @@ class Coded:
         """The raw value of a row."""
         return self.values[self.codes[position]]
 
+    def has_value(self, positions: NDArray[np.intp]) -> bool:
+        """Whether some of the rows have a value that is not None."""
+        return any(self.values[code] is not None for code in set(self.codes[positions].tolist()))
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -94,3 +98,18 @@ def checked_header(names: Iterable[str]) -> tuple[str, ...]:
             raise InputError(problem, repair="Rename or delete one of them.")
         seen.add(name)
     return header
+
+
+def alike(columns: Sequence[NDArray[np.int32]]) -> tuple[list[tuple[int, ...]], NDArray[np.int64]]:
+    """The distinct rows of columns of codes, and which of them each row is.
+
+    >>> distinct, members = alike([np.array([5, 2, 5]), np.array([1, 1, 1])])
+    >>> distinct, members.tolist()
+    ([(2, 1), (5, 1)], [1, 0, 1])
+    """
+    members = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        keys = members * (int(column.max(initial=0)) + 1) + column
+        _, examples, members = np.unique(keys, return_index=True, return_inverse=True)
+    distinct = zip(*(column[examples].tolist() for column in columns), strict=True)
+    return list(distinct), members

@@ -10,7 +10,16 @@ from itertools import product
 from matcher.errors import CellError
 from matcher.records.claims import Claim, Section, SectionName
 from matcher.records.evidence import parse_evidence
-from matcher.records.items import checked_parts, claim_of, parse_item
+from matcher.records.items import (
+    EMPTY_COMPLETE,
+    canonical_item,
+    checked_parts,
+    claim_of,
+    format_claim,
+    format_parts,
+    parse_item,
+    quoted,
+)
 from matcher.records.requirements import (
     AllOf,
     AnyOf,
@@ -23,7 +32,7 @@ from matcher.records.requirements import (
 )
 
 __all__ = [
-    "EMPTY_COMPLETE",
+    "canonical_section",
     "fits_cell",
     "format_requirements",
     "format_section",
@@ -39,10 +48,8 @@ _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?!")')
 _TOKEN = re.compile(
     r"(?P<separator>[;|]|\s\+\s|\s(?:or|atau)\s)|[^\s;|]+|.", re.IGNORECASE | re.DOTALL
 )
+_OPEN_MARKS = ("...", "…")
 _OPEN_END = re.compile(r"(?:^|;|\s)\s*(?:\.\.\.|…)\s*$")
-#: Cells, folded, that say of a list that it is complete and empty.
-EMPTY_COMPLETE = frozenset({"-", "tidak ada", "none"})
-_NEEDS_QUOTES = re.compile(r'[;|"]|(?:^|\s)(?:\+|or|atau)(?:\s|$)|(?:\.\.\.|…)$', re.IGNORECASE)
 #: An expression with more alternatives is no longer readable as a cell.
 _MOST_ALTERNATIVES = 64
 
@@ -72,10 +79,29 @@ def format_section(section: Section) -> str:
     """The cell that `parse_section` reads back as the same section."""
     if section.state == "absent":
         return ""
-    items = ["|".join(_claim_parts(claim)) for claim in section.claims]
+    items = [format_claim(claim) for claim in section.claims]
     if section.state == "partial":
         items.append("...")
     return "; ".join(items) or "-"
+
+
+def canonical_section(cell: str) -> str:
+    """The cell as the section that it describes is written, each item by itself.
+
+    Raises as `parse_section` does, but tells of an item alone.
+
+    >>> canonical_section("JLPT | N4;English || ; …")
+    'JLPT|N4; English; ...'
+    """
+    text = cell.strip()
+    if '"' in text or text.casefold() in EMPTY_COMPLETE:
+        return format_section(parse_section(cell))
+    listed = _OPEN_END.sub("", text) if text.endswith(_OPEN_MARKS) else text
+    read = [canonical_item(item) for part in listed.split(";") if (item := part.strip())]
+    items = [item for item in read if item]
+    if listed != text:
+        items.append("...")
+    return "; ".join(items) or ("-" if read else "")
 
 
 def parse_requirements(cell: str, section: SectionName) -> tuple[Expression, ...]:
@@ -127,7 +153,7 @@ def parse_texts(cell: str) -> tuple[str, ...]:
 
 def format_texts(texts: Iterable[str]) -> str:
     """The cell that `parse_texts` reads back as the same texts."""
-    return "; ".join(map(_quote, texts))
+    return "; ".join(map(quoted, texts))
 
 
 # --- splitting ---------------------------------------------------------------------------
@@ -221,26 +247,8 @@ def _all_of(parts: Sequence[Expression]) -> Expression:
     return parts[0] if len(parts) == 1 else AllOf(all=tuple(parts))
 
 
-def _quote(text: str) -> str:
-    plain = not _NEEDS_QUOTES.search(text) and text.casefold() not in EMPTY_COMPLETE
-    return text if plain else '"' + text.replace('"', '""') + '"'
-
-
-def _trimmed(parts: Sequence[str | None]) -> list[str]:
-    """The parts as texts, without the empty ones at the end."""
-    texts = [_quote(part) if part else "" for part in parts]
-    while not texts[-1]:
-        texts.pop()
-    return texts
-
-
-def _claim_parts(claim: Claim) -> list[str]:
-    start, end = (day.isoformat() if day else None for day in (claim.valid_from, claim.valid_to))
-    return _trimmed((claim.what, claim.level, claim.evidence, start, end))
-
-
 def _asked_item(asked: Asked) -> str:
-    return "|".join(_trimmed((asked.what, asked.level, asked.evidence)))
+    return format_parts((asked.what, asked.level, asked.evidence))
 
 
 def _alternatives(expression: Expression) -> list[tuple[Asked, ...]]:

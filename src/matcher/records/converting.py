@@ -20,6 +20,9 @@ Contradiction = tuple[str, CellError] | None
 #: texts, such as adverts, would fill it and seldom come again.
 _MOST_REMEMBERED = 2**16
 _LONGEST_REMEMBERED = 2_000
+#: Columns whose values seldom come again, or are long and soon read: of sections the items are
+#: remembered.
+_READ_AGAIN = frozenset({"id", "section"})
 
 
 class Converter:
@@ -51,7 +54,7 @@ class Converter:
         if key in known:
             return known[key]
         cell = self._read(value, column)
-        return cell if column.type == "id" else remembered(known, key, cell, value)
+        return cell if column.type in _READ_AGAIN else remembered(known, key, cell, value)
 
     def _read(self, value: object, column: Column) -> Cell | CellError:
         try:

@@ -1,11 +1,13 @@
-"""The items of a candidate's list cells: `what|level|evidence|from|to` as a claim."""
+"""The items of list cells: `what|level|evidence|from|to`, read as a claim, and written."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from matcher.errors import CellError
 from matcher.records.claims import Claim
@@ -13,11 +15,27 @@ from matcher.records.dates import parse_date
 from matcher.records.evidence import parse_evidence
 from matcher.records.statuses import without_status
 
-__all__ = ["SAID", "checked_parts", "claim_of", "first_day", "last_day", "parse_item"]
+__all__ = [
+    "EMPTY_COMPLETE",
+    "SAID",
+    "canonical_item",
+    "checked_parts",
+    "claim_of",
+    "first_day",
+    "format_claim",
+    "format_parts",
+    "last_day",
+    "parse_item",
+    "quoted",
+]
+
+#: Cells, folded, that say of a list that it is complete and empty.
+EMPTY_COMPLETE = frozenset({"-", "tidak ada", "none"})
 
 _PARTS = ("what", "level", "evidence", "from", "to")
 #: So many of the parts say what is claimed; dates follow.
 SAID = 3
+_NEEDS_QUOTES = re.compile(r'[;|"]|(?:^|\s)(?:\+|or|atau)(?:\s|$)|(?:\.\.\.|…)$', re.IGNORECASE)
 #: Items whose claims are remembered, and dates.
 _MOST_ITEMS = 2**15
 
@@ -67,23 +85,54 @@ def parse_item(item: str) -> Claim | None:
     >>> parse_item("JLPT|N4||2025-07-01").level, parse_item("JFT-Basic|Proses")
     ('N4', None)
     """
-    texts = [text.strip() for text in item.split("|")]
-    what, level, evidence, start, end = parts = checked_parts(texts, item, item)
-    # Few things are said, with ever other dates. An error is told by `claim_of`, which sees all.
+    parts = _parts(item)
+    read = _read(parts)
+    if read is None:
+        return claim_of(parts)
+    claim = read.said.claim
+    if claim is None or not (read.first or read.last):
+        return claim
+    return claim.model_copy(update={"valid_from": read.first, "valid_to": read.last})
+
+
+class _Said(NamedTuple):
+    """What is said beside dates: the claim, None for what is not had, and its first three parts."""
+
+    claim: Claim | None
+    written: str
+
+
+class _Read(NamedTuple):
+    """An item as what it says and its dates."""
+
+    said: _Said
+    first: date | None
+    last: date | None
+
+
+def _parts(item: str) -> list[str | None]:
+    return checked_parts([text.strip() for text in item.split("|")], item, item)
+
+
+def _read(parts: Sequence[str | None]) -> _Read | None:
+    """What five parts say, with ever other dates; None where `claim_of` will tell what is wrong."""
+    what, level, evidence, start, end = parts
     with suppress(ValueError):
         said = _said(what, level, evidence)
         first = first_day(start) if start else None
         last = last_day(end) if end else None
-        if said is None or not (first or last):
-            return said
         if first is None or last is None or first <= last:
-            return said.model_copy(update={"valid_from": first, "valid_to": last})
-    return claim_of(parts)
+            return _Read(said, first, last)
+    return None
 
 
 @lru_cache(maxsize=_MOST_ITEMS)
-def _said(what: str | None, level: str | None, evidence: str | None) -> Claim | None:
-    return claim_of((what, level, evidence, None, None))
+def _said(what: str | None, level: str | None, evidence: str | None) -> _Said:
+    claim = claim_of((what, level, evidence, None, None))
+    if claim is None:
+        return _Said(None, "")
+    parts = (claim.what, claim.level, claim.evidence)
+    return _Said(claim, "|".join(quoted(part) if part else "" for part in parts))
 
 
 @lru_cache(maxsize=_MOST_ITEMS)
@@ -96,3 +145,53 @@ def first_day(text: str) -> date:
 def last_day(text: str) -> date:
     """The day on which a period ends that a text writes; CellError where it is no date."""
     return parse_date(text, month="last")
+
+
+# --- writing -----------------------------------------------------------------------------
+
+
+def quoted(text: str) -> str:
+    """A text as a part of an item that reads back as the same text.
+
+    >>> quoted("las"), quoted("a;b"), quoted("none")
+    ('las', '"a;b"', '"none"')
+    """
+    plain = not _NEEDS_QUOTES.search(text) and text.casefold() not in EMPTY_COMPLETE
+    return text if plain else '"' + text.replace('"', '""') + '"'
+
+
+def format_parts(parts: Sequence[str | None]) -> str:
+    """The item of some parts, the first of them filled; empty ones at the end are left out.
+
+    >>> format_parts(["JLPT", None, "test", None])
+    'JLPT||test'
+    """
+    texts = [quoted(part) if part else "" for part in parts]
+    while not texts[-1]:
+        texts.pop()
+    return "|".join(texts)
+
+
+def format_claim(claim: Claim) -> str:
+    """The item that reads back as the same claim."""
+    start, end = (day.isoformat() if day else None for day in (claim.valid_from, claim.valid_to))
+    return format_parts((claim.what, claim.level, claim.evidence, start, end))
+
+
+@lru_cache(maxsize=2 * _MOST_ITEMS)
+def canonical_item(item: str) -> str:
+    """The item, without quotes, as its claim is written; "" where it makes none.
+
+    Raises as `parse_item` does.
+
+    >>> canonical_item("JLPT | N4| |Juli 2025"), canonical_item("JFT-Basic|Proses")
+    ('JLPT|N4||2025-07-01', '')
+    """
+    parts = _parts(item)
+    read = _read(parts)
+    if read is None:
+        claim = claim_of(parts)
+        return "" if claim is None else format_claim(claim)
+    days = ("" if day is None else day.isoformat() for day in (read.first, read.last))
+    # A part that ends in a bar is quoted, so that only empty parts are taken off.
+    return "|".join((read.said.written, *days)).rstrip("|") if read.said.claim else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Generic, TypeVar
@@ -15,6 +16,7 @@ from pydantic.fields import FieldInfo
 from matcher.errors import CellError
 from matcher.records.base import Record
 from matcher.records.cells import (
+    canonical_section,
     fits_cell,
     format_requirements,
     format_section,
@@ -79,7 +81,7 @@ class Layout(Generic[R]):
         return {
             column.name: _adapter(fields[name])
             for column in self.columns
-            if column.type in {"text", "long_text"}
+            if column.type in {"id", "text", "long_text"}
             and (name := column.path[0]) not in ruled
             and len(column.path) == 1
         }
@@ -92,6 +94,10 @@ class Layout(Generic[R]):
                 return None
             if field := self._texts.get(column.name):
                 return field.validate_python(value)
+            if column.type == "section" and isinstance(value, str):
+                # An error is told below, where the record reads the cell as a whole.
+                with suppress(ValueError):
+                    return canonical_section(value) or None
             probe = self.record_type.model_validate(
                 {**self._placeholders, **_nested(column.path, value)}
             )
@@ -141,8 +147,8 @@ class Layout(Generic[R]):
 
 def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
     """What validates a field by itself."""
-    annotation: Any = Annotated[field.annotation, *field.metadata]
-    return TypeAdapter(annotation)
+    annotation: Any = field.annotation
+    return TypeAdapter(Annotated[annotation, *field.metadata] if field.metadata else annotation)
 
 
 def _nested(path: tuple[str, ...], value: object) -> dict[str, object]:

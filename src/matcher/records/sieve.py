@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.errors import CellError
-from matcher.records.batches import Batch, Coded
+from matcher.records.batches import Batch, Coded, alike
 from matcher.records.columns import Headers, columns_of
 from matcher.records.converting import Converter
 from matcher.records.layout import Cell, Layout
@@ -68,18 +68,22 @@ class Sieve:
         if len(names) < 2 or not len(positions):  # noqa: PLR2004
             return
         columns = [rows.columns[name] for name in names]
-        codes = np.stack([column.codes[positions] for column in columns])
-        distinct, members = np.unique(codes, axis=1, return_inverse=True)
-        for kind, places in enumerate(distinct.T.tolist()):
+        distinct, members = alike([column.codes[positions] for column in columns])
+        for kind, places in enumerate(distinct):
             cells = tuple(column.values[at] for column, at in zip(columns, places, strict=True))
+            if sum(cell is not None for cell in cells) < 2:  # noqa: PLR2004
+                continue
             if found := self._converter.contradiction(names, cells):
-                for position in positions[members.ravel() == kind]:
+                for position in positions[members == kind]:
                     rows.reject(position, *found)
 
     def _parts(self, rows: _Rows) -> Iterator[tuple[int, dict[str, Cell]]]:
         """For each good row its position and what is changed in it, once per record it becomes."""
-        quotas = [name for name in QUOTA_COLUMNS if name in rows.columns]
-        for position in rows.good().tolist():
+        good, quotas = rows.good(), [name for name in QUOTA_COLUMNS if name in rows.columns]
+        if self._claims_all(rows, good, quotas):
+            yield from ((position, {}) for position in good.tolist())
+            return
+        for position in good.tolist():
             filled = [name for name in quotas if rows.columns[name].at(position) is not None]
             column = filled[0] if filled else "id"
             try:
@@ -90,6 +94,18 @@ class Sieve:
                 rows.reject(position, column, error)
             else:
                 yield from ((position, part) for part in parts)
+
+    def _claims_all(self, rows: _Rows, good: NDArray[np.intp], quotas: Sequence[str]) -> bool:
+        """Take the ids of all good rows, if no quota splits one and each has an id of its own."""
+        if any(rows.columns[name].has_value(good) for name in quotas):
+            return False
+        # Where no row is good there may be no column either.
+        ids = rows.columns.get("id", rows.nothing)
+        own = dict.fromkeys(ids.values[code] for code in ids.codes[good].tolist())
+        if len(own) < good.size or not self._owners.keys().isdisjoint(own):
+            return False
+        self._owners.update(zip(own, (rows.batch.numbers[at] for at in good.tolist()), strict=True))
+        return True
 
     def _claim(self, own: Any, number: int, parts: Sequence[Mapping[str, Cell]]) -> None:  # noqa: ANN401
         """Take the ids of a row and of its parts; the first good row that has an id keeps it."""

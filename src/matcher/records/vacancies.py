@@ -19,18 +19,19 @@ QUOTA_COLUMNS: Mapping[str, tuple[str, str]] = {
     "openings_male": ("M", "L"),
     "openings_female": ("F", "P"),
 }
+#: Fields that are compared with each other, in the order in which the record compares them.
 _COMPARED = (
-    "sex",
-    *(
-        f"{fact}_{end}{whose}"
-        for fact in ("age", "height", "weight")
-        for whose in ("", "_male", "_female")
-        for end in ("min", "max")
+    ("wage_min", "wage_max"),
+    ("permit_from", "permit_until"),
+    (
+        "sex",
+        *(
+            f"{fact}_{end}{whose}"
+            for fact in ("age", "height", "weight")
+            for whose in ("", "_male", "_female")
+            for end in ("min", "max")
+        ),
     ),
-    "wage_min",
-    "wage_max",
-    "permit_from",
-    "permit_until",
 )
 
 
@@ -44,7 +45,7 @@ class Vacancies(RecordTable[Vacancy]):
     (Asked(section='skills', what='SMAW 3G', level=None, evidence=None),)
     """
 
-    layout = Layout("vacancies", Vacancy, compared=(_COMPARED,))
+    layout = Layout("vacancies", Vacancy, compared=_COMPARED)
 
     @classmethod
     def _storable(cls, record: Vacancy) -> Vacancy:

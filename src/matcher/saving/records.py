@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 
+from matcher.errors import InputError
 from matcher.records import Vacancies, Vacancy
 from matcher.store import Array, ArraySpec, Indices, Offsets, Store, Texts, Values, check_array
 
@@ -138,7 +139,13 @@ class SavedVacancies(Sequence[Vacancy]):
     def __getitem__(self, index: int | slice) -> Vacancy | list[Vacancy]:
         if isinstance(index, slice):
             return [self[place] for place in range(len(self))[index]]
-        record: Vacancy = Vacancies.layout.record(dict(self._row(range(len(self))[index])))
+        place = range(len(self))[index]
+        try:
+            record: Vacancy = Vacancies.layout.record(dict(self._row(place)))
+        except ValueError:
+            # A byte altered in a cell: files are read here for the first time.
+            found = f"The stored vacancy {place + 1:,} cannot be read."
+            raise InputError(found, repair="Save the index again.") from None
         return record
 
     def _row(self, place: int) -> Iterator[tuple[str, Any]]:
@@ -198,7 +205,9 @@ def open_records(store: Store) -> SavedVacancies:
         first[one.kind] = stop = start + one.cells
         part = whole.part(start, stop) if isinstance(whole, Texts) else whole[start:stop]
         found[one.name] = _Column(next(codes[one.width]), part)
-        spec = Indices(_WIDTHS[one.width], ("vacancies",), one.cells + 1)
+        # The ids are read at once, and none is empty.
+        lowest = int(one.name == "id")
+        spec = Indices(_WIDTHS[one.width], ("vacancies",), one.cells + 1, lowest)
         check_array(found[one.name].codes, spec, sizes, store.path(f"records.codes{one.width}"))
     return SavedVacancies(CodedRecords(arrays, columns), found)
 

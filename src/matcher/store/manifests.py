@@ -70,7 +70,8 @@ class Manifest(_Part):
     def to_bytes(self) -> bytes:
         """The manifest as JSON, with the checksum of everything else in it."""
         plain = self.model_dump(mode="json")
-        return json_bytes({**plain, "checksum": sha256(json_bytes(plain)).hexdigest()})
+        signed = {**plain, "checksum": sha256(json_bytes(plain)).hexdigest()}
+        return json_bytes(signed, indent=1)
 
     @classmethod
     def from_bytes(cls, text: bytes, wanted: Format, path: str) -> Manifest:

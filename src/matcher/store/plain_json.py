@@ -10,13 +10,13 @@ from matcher.errors import UnusableIndex
 __all__ = ["json_bytes", "parse_json"]
 
 
-def json_bytes(value: object) -> bytes:
+def json_bytes(value: object, *, indent: int | None = None) -> bytes:
     r"""A value as UTF-8 JSON: keys sorted, floats exact; NaN and infinities are a ValueError.
 
     >>> json_bytes({"b": 0.1, "a": ["é"]}).decode()
-    '{\n "a": [\n  "é"\n ],\n "b": 0.1\n}\n'
+    '{"a": ["é"], "b": 0.1}\n'
     """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=1)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
     return f"{text}\n".encode()
 
 

@@ -51,3 +51,19 @@ def test_no_expression_is_an_empty_layout() -> None:
 def test_places_are_whole_numbers_of_64_bits(name: str) -> None:
     for layout in (lay_out([], key=same), lay_out([(("a",),)], key=same)):
         assert getattr(layout, name).dtype == np.int64
+
+
+EXPRESSIONS = [(("a", "b"), ("c",)), (("c",),), (("a",), ("b", "d"))]
+
+
+@pytest.mark.parametrize("some", [[], [1], [2, 0, 2], [0, 1, 2]])
+def test_some_expressions_are_laid_out_as_they_are_in_the_whole(some: list[int]) -> None:
+    whole = lay_out(EXPRESSIONS, key=same)
+    terms, clauses, starts, row = whole.take(np.array(some, dtype=np.int64))
+    alone = lay_out([EXPRESSIONS[one] for one in some], key=same)
+    assert [whole.leaves[term] for term in terms.tolist()] == [
+        alone.leaves[term] for term in alone.terms.tolist()
+    ]
+    assert (clauses.tolist(), starts.tolist()) == parts(alone)[1:]
+    sizes = [sum(map(len, EXPRESSIONS[one])) for one in some]
+    assert row.tolist() == [place for place, size in enumerate(sizes) for _ in range(size)]

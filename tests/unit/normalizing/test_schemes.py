@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.errors import UnknownName
-from matcher.normalizing.folding import fold
 from matcher.normalizing import schemes as schemes_module
+from matcher.normalizing.folding import fold
 from matcher.normalizing.schemes import (
     Scheme,
     known_schemes,

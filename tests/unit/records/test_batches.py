@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from matcher.errors import InputError
 from matcher.records import Vacancies, Vacancy, converting, read_vacancies, write_table
-from matcher.records.batches import BATCH_ROWS, Coded, Options, checked_header
+from matcher.records.batches import BATCH_ROWS, Batch, Coded, Options, alike, checked_header
 from matcher.records.reading import read_table
+from matcher.records.sieve import Sieve
 
 FILES = ("csv", "tsv", "jsonl", "parquet", "xlsx")
 #: Cells with every kind of trouble: doubles, contradictions, quotas, broken values.
@@ -105,16 +106,35 @@ def test_a_large_file_is_never_whole_in_memory(
     path = folder / "groups.parquet"
     jobs = Vacancies.from_records(Vacancy(id=str(at), title=f"job {at}") for at in range(10))
     pq.write_table(jobs.to_arrow(), path, row_group_size=4)
-    sizes: set[int] = set()
-    original = Coded.at
+    sizes: list[int] = []
+    original = Sieve.sift
 
-    def noted(column: Coded, position: int) -> object:
-        sizes.add(len(column.codes))
-        return original(column, position)
+    def noted(sieve: Sieve, batch: Batch) -> pa.RecordBatch:
+        sizes.extend({len(column.codes) for column in batch.columns.values()})
+        return original(sieve, batch)
 
-    monkeypatch.setattr(Coded, "at", noted)
+    monkeypatch.setattr(Sieve, "sift", noted)
     assert read(path, 3) == jobs
-    assert sizes == {3, 1}
+    assert sizes == [3, 3, 3, 1]
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "id": st.sampled_from(["A", " A", "B", "C", "C/L", ""]),
+                "title": st.just("x"),
+                "kuota_pria": st.sampled_from(["", "", "2"]),
+            }
+        ),
+        max_size=6,
+    )
+)
+def test_ids_taken_together_are_those_taken_one_by_one(rows: list[dict[str, str]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sieve, "_claims_all", lambda *_: False)
+        alone = facts(read(rows, 2))
+    assert facts(read(rows, 2)) == alone
 
 
 # --- coded columns -----------------------------------------------------------------------
@@ -138,3 +158,20 @@ def test_equal_headers_are_refused_unless_blank() -> None:
     assert checked_header(["a", "", " ", ""]) == ("a", "", " ", "")
     with pytest.raises(InputError, match=r"Two columns have the same header: 'a'\. Rename"):
         checked_header(["a", "b", "a"])
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3)), max_size=12))
+def test_rows_are_alike_where_all_their_codes_are(rows: list[tuple[int, ...]]) -> None:
+    columns = [np.array(column, np.int32) for column in zip(*rows, strict=True)] or [
+        np.array([], np.int32)
+    ]
+    distinct, members = alike(columns)
+    assert [distinct[member] for member in members] == rows
+    assert len(set(distinct)) == len(distinct)
+
+
+def test_a_column_has_a_value_where_one_of_its_rows_has() -> None:
+    column = Coded([None, 0], np.array([0, 1, 0], np.int32))
+    assert column.has_value(np.array([0, 1]))
+    assert not column.has_value(np.array([0, 2]))
+    assert not column.has_value(np.array([], dtype=np.intp))

@@ -22,6 +22,7 @@ from matcher.records import (
     Section,
 )
 from matcher.records.cells import (
+    canonical_section,
     fits_cell,
     format_requirements,
     format_section,
@@ -53,6 +54,30 @@ def alternatives(expression: Expression) -> list[tuple[Expression, ...]]:
 @given(sections())
 def test_a_section_survives_being_written(section: Section) -> None:
     assert parse_section(format_section(section)) == section
+
+
+@given(sections())
+def test_a_written_section_is_canonical(section: Section) -> None:
+    cell = format_section(section)
+    assert canonical_section(cell) == cell
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (*PIECES, "; ", ";", "...", " ...", "|", "a||PKL", "b|||Mei 2025|2025-12", "c|Proses")
+        ),
+        max_size=8,
+    ).map("".join)
+)
+def test_the_canonical_cell_is_that_of_the_section_read(cell: str) -> None:
+    try:
+        wanted = format_section(parse_section(cell))
+    except ValueError:
+        with pytest.raises(ValueError, match=r"."):
+            canonical_section(cell)
+    else:
+        assert canonical_section(cell) == wanted
 
 
 @given(asked_expressions("languages"), asked_expressions("languages"))

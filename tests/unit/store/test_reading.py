@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -18,8 +18,15 @@ from matcher.errors import UnusableIndex
 from matcher.store import ArraySpec, Format, Indices, Offsets, Values, differences, open_store
 from matcher.store.files import read_table
 from matcher.store.manifests import TableFile
-from matcher.store.plain_json import json_bytes
-from small_store import ARRAYS, KIND, TABLES, contents, opened, rewrite, saved
+from small_store import ARRAYS, KIND, TABLES, contents, forge, opened, rewrite, saved
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_has_to_last() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
 
 FILES = sorted(
     [f"{name}.npy" for name in ARRAYS] + [f"{name}.json" for name in TABLES] + ["manifest.json"]
@@ -29,16 +36,6 @@ FILES = sorted(
 def found(folder: Path) -> list[str]:
     """The names of the files that differ."""
     return [Path(error.path).name for error in differences(folder, KIND)]
-
-
-def forged(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    """Give the folder a manifest with a change and a checksum that holds."""
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_bytes())
-    del manifest["checksum"]
-    change(manifest)
-    manifest["checksum"] = sha256(json_bytes(manifest)).hexdigest()
-    path.write_bytes(json_bytes(manifest))
 
 
 def test_an_intact_store_has_no_differences(tmp_path: Path) -> None:
@@ -211,7 +208,7 @@ def test_a_store_that_is_replaced_while_it_is_opened_is_told(
     saved(tmp_path)
 
     def meanwhile(path: Path, wanted: TableFile) -> object:
-        forged(tmp_path, lambda manifest: manifest.update(package="2"))
+        forge(tmp_path, lambda manifest: manifest.update(package="2"))
         return read_table(path, wanted)
 
     monkeypatch.setattr("matcher.store.reading.read_table", meanwhile)
@@ -226,7 +223,7 @@ def test_a_store_that_is_replaced_while_it_is_opened_is_told(
 def test_a_forged_name_is_not_followed(tmp_path: Path, name: str, part: str) -> None:
     saved(tmp_path)
     one = next(iter(ARRAYS if part == "arrays" else TABLES))
-    forged(tmp_path, lambda manifest: manifest[part].update({name: manifest[part][one]}))
+    forge(tmp_path, lambda manifest: manifest[part].update({name: manifest[part][one]}))
     with pytest.raises(UnusableIndex, match="expected a manifest, found String should match"):
         opened(tmp_path)
 
@@ -249,7 +246,7 @@ def test_a_forged_name_is_not_followed(tmp_path: Path, name: str, part: str) -> 
 )
 def test_a_forged_entry_is_told(tmp_path: Path, field: str, value: object) -> None:
     saved(tmp_path)
-    forged(tmp_path, lambda manifest: manifest["arrays"]["codes"].update({field: value}))
+    forge(tmp_path, lambda manifest: manifest["arrays"]["codes"].update({field: value}))
     with pytest.raises(UnusableIndex, match="expected a manifest"):
         opened(tmp_path)
 
@@ -265,7 +262,7 @@ def test_a_forged_table_of_any_depth_is_told(tmp_path: Path) -> None:
     bomb = b"[" * 1_000_000
     (saved(tmp_path) / "words.json").write_bytes(bomb)
     entry = {"size": len(bomb), "checksum": sha256(bomb).hexdigest()}
-    forged(tmp_path, lambda manifest: manifest["tables"].update(words=entry))
+    forge(tmp_path, lambda manifest: manifest["tables"].update(words=entry))
     with pytest.raises(UnusableIndex, match=r"words\.json: expected JSON, found no JSON \(nested"):
         opened(tmp_path)
 
@@ -274,7 +271,7 @@ def test_a_forged_array_larger_than_its_file_is_told(tmp_path: Path) -> None:
     path = saved(tmp_path) / "weights.npy"
     whole = path.read_bytes().replace(b"(9000,)", b"(9001,)")
     path.write_bytes(whole)
-    forged(tmp_path, lambda manifest: manifest["arrays"]["weights"].update(shape=[9001]))
+    forge(tmp_path, lambda manifest: manifest["arrays"]["weights"].update(shape=[9001]))
     with pytest.raises(UnusableIndex, match=r"expected 72,\d+ bytes, found 72,\d+ bytes"):
         opened(tmp_path)
 

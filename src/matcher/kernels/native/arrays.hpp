@@ -1,9 +1,9 @@
 // Arrays as the kernels take and give them, checked once where they come in.
 //
 // An argument is a `Vector<T>`, `Matrix<T>` or `Cube<T>`: C-contiguous, in memory, of exactly this
-// type (bind with `.noconvert()`, so that nothing is copied unseen). Its elements are reached through
-// `elements(array, "name")`. Whatever a kernel uses as an offset or an index is checked before it
-// runs: the arrays may come from a damaged file, and no such file may crash the process.
+// type (bind with `.noconvert()`, so that nothing is copied unseen). Its elements are reached
+// through `elements(array, "name")`. Whatever a kernel uses as an offset or an index is checked
+// before it runs: the arrays may come from a damaged file, and no such file may crash the process.
 #pragma once
 
 #include <nanobind/nanobind.h>
@@ -21,8 +21,8 @@
 namespace matcher {
 
 template <typename T, std::size_t dimensions>
-using Array =
-    nanobind::ndarray<const T, nanobind::ndim<dimensions>, nanobind::c_contig, nanobind::device::cpu>;
+using Array = nanobind::ndarray<
+    const T, nanobind::ndim<dimensions>, nanobind::c_contig, nanobind::device::cpu>;
 template <typename T>
 using Vector = Array<T, 1>;
 template <typename T>

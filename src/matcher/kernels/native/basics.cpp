@@ -1,6 +1,7 @@
 // The kernels over attainments and scores.
 //
-// `matcher/kernels/reference.py` defines each of them and tells the shapes; here are the same names.
+// `matcher/kernels/reference.py` defines each of them and tells the shapes; here are the same
+// names.
 #include <algorithm>
 
 #include "arrays.hpp"
@@ -56,8 +57,7 @@ auto score(
     const nb::gil_scoped_release released;
     for (std::size_t person = 0; person < people; ++person) {
         for (std::size_t row = 0; row < rows; ++row) {
-            sums.data[person * rows + row] =
-                weights.sum(attained.data() + person * criteria, row);
+            sums.data[person * rows + row] = weights.sum(attained.data() + person * criteria, row);
         }
     }
     return sums.array;
@@ -100,8 +100,9 @@ auto scatter_best(
     const nb::gil_scoped_release released;
     std::fill_n(best.data, height * width, 0.0);
     for (std::size_t i = 0; i < value.size(); ++i) {
-        double& cell = best.data[static_cast<std::size_t>(row[i]) * width +
-                                 static_cast<std::size_t>(column[i])];
+        double& cell =
+            best.data
+                [static_cast<std::size_t>(row[i]) * width + static_cast<std::size_t>(column[i])];
         cell = std::max(cell, value[i]);
     }
     return best.array;

@@ -1,6 +1,7 @@
 // The kernels over gates and stages: candidates x gates, stretches or vacancies.
 //
-// `matcher/kernels/reference.py` defines each of them and tells the shapes; here are the same names.
+// `matcher/kernels/reference.py` defines each of them and tells the shapes; here are the same
+// names.
 #include <algorithm>
 #include <functional>
 #include <limits>
@@ -31,8 +32,7 @@ void require_parts(Places starts, std::size_t size, const char* name) {
     const bool rising =
         std::adjacent_find(starts.begin(), starts.end(), std::greater_equal{}) == starts.end();
     const bool inside =
-        starts.empty() ? size == 0
-                       : starts.front() == 0 && static_cast<std::uint64_t>(starts.back()) < size;
+        starts.empty() || (starts.front() == 0 && static_cast<std::uint64_t>(starts.back()) < size);
     require(rising && inside, std::string(name) + " does not divide " + std::to_string(size));
 }
 
@@ -44,8 +44,7 @@ std::size_t end_of(Places starts, std::size_t i, std::size_t size) {
 template <typename T>
 auto any_of_all(
     const Matrix<T>& literals, const Vector<std::int64_t>& terms,
-    const Vector<std::int64_t>& clauses, const Vector<std::int64_t>& expressions,
-    bool best_is_least
+    const Vector<std::int64_t>& clauses, const Vector<std::int64_t>& expressions, bool best_is_least
 ) {
     const auto literal = elements(literals, "literals");
     const auto term = elements(terms, "terms");

@@ -14,29 +14,29 @@
 #pragma once
 
 #if defined(MATCHER_ISA)
-#define MATCHER_LANES(...) \
+#define MATCHER_LANES(...)  \
     namespace MATCHER_ISA { \
-    __VA_ARGS__ \
+    __VA_ARGS__             \
     }
 #elif defined(MATCHER_X86_64_LEVELS)
 #define MATCHER_LANES(...) \
-    namespace x86_64_v2 { \
-    __VA_ARGS__ \
-    } \
-    namespace x86_64_v3 { \
-    __VA_ARGS__ \
-    } \
-    namespace x86_64_v4 { \
-    __VA_ARGS__ \
+    namespace x86_64_v2 {  \
+    __VA_ARGS__            \
+    }                      \
+    namespace x86_64_v3 {  \
+    __VA_ARGS__            \
+    }                      \
+    namespace x86_64_v4 {  \
+    __VA_ARGS__            \
     }
-#define MATCHER_CHOSEN(name) \
+#define MATCHER_CHOSEN(name)                                            \
     (::matcher::instruction_level() == 4   ? ::matcher::x86_64_v4::name \
      : ::matcher::instruction_level() == 3 ? ::matcher::x86_64_v3::name \
                                            : ::matcher::x86_64_v2::name)
 #else
 #define MATCHER_LANES(...) \
-    namespace baseline { \
-    __VA_ARGS__ \
+    namespace baseline {   \
+    __VA_ARGS__            \
     }
 #define MATCHER_CHOSEN(name) (::matcher::baseline::name)
 #endif

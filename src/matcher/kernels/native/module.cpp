@@ -16,10 +16,12 @@ NB_MODULE(_native, module) {
         "for_each_item",
         [](std::size_t items, std::size_t threads, const nanobind::object& progress,
            const nanobind::callable& work) {
-            matcher::for_each_item(items, threads, progress, [&](std::size_t item, std::size_t worker) {
-                const nanobind::gil_scoped_acquire held;
-                work(item, worker);
-            });
+            matcher::for_each_item(
+                items, threads, progress, [&](std::size_t item, std::size_t worker) {
+                    const nanobind::gil_scoped_acquire held;
+                    work(item, worker);
+                }
+            );
         },
         nanobind::arg("items"), nanobind::arg("threads"), nanobind::arg("progress").none(),
         nanobind::arg("work")
@@ -29,10 +31,6 @@ NB_MODULE(_native, module) {
     module.def("use_instruction_set", &matcher::use_instruction_set, nanobind::arg("name"));
     matcher::register_basics(module);
     matcher::register_gates(module);
-#ifdef MATCHER_HAS_RANKING
     matcher::register_ranking(module);
-#endif
-#ifdef MATCHER_HAS_VERDICTS
     matcher::register_verdicts(module);
-#endif
 }

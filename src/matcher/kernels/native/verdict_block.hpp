@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "verdict_board.hpp"
+#include "verdict_codes.hpp"
 #include "verdict_people.hpp"
 
 namespace matcher::verdicts {
@@ -31,11 +32,9 @@ class BlockJudge {
         std::int32_t first, last;
         std::vector<std::uint16_t> reached;
     };
-    // One of them whom a body tells apart by the day; any day at all may be it, or some only.
-    struct Apart {
-        const Ranged* ranged;
-        bool is_any_birth;
-    };
+    // What a body tells of them: nothing that differs, all that any day of birth may bring, or
+    // something for each gate.
+    enum class Extent { FIXED, ANY, SOME };
     // What a clause asks beside personal facts, and the months that it takes.
     struct Need {
         bool may_hope, is_sure;
@@ -45,48 +44,45 @@ class BlockJudge {
     struct Outlook {
         std::uint8_t ready = NEVER, hopeful = 0, slack = 0;
     };
-    struct Held {
-        std::size_t first, planes;
+    // Where the conditions of a form stand in `held_`.
+    struct Planes {
+        std::size_t first, count;
     };
 
-    template <typename Visit>
-    void for_each_answer(const People& people, Visit visit) const;
-    void find_segments(const People& people);
-    void lay_out();
-    void fill_literals(const People& people);
-    void read_work(const People& people);
-    void read_births(const People& people);
-    void read_conditions(const People& people);
-    void judge_body(const People& people, const Body& body, Tally& tally);
-    void read_needs(const Body& body, std::size_t lane, std::size_t segment);
-    bool is_settled(const People& people, const Body& body, std::size_t lane, BodyView& view);
-    bool foresee(const People& people, const Body& body, std::size_t lane, std::uint8_t most,
-                 Outlook& found);
-    bool lasts(const Body& body, std::uint8_t asked) const;
-    void judge_apart(const People& people, const Body& body, const Apart& who, std::size_t place,
-                     std::size_t apart);
-    void gather_births(const Body& body, const Gate& gate, const Ranged& who);
-    void judge_births(const People& people, const Body& body, const Gate& gate, std::size_t lane,
-                      std::uint8_t* months);
-
-    Bytes& row(std::size_t number, std::size_t segment) {
-        return cells_[first_[number] + step_[number] * segment];
+    void read_births();
+    void read_conditions();
+    Extent extent_of(const Body& body, const Ranged& who) const;
+    std::span<const std::uint64_t> words_of(const Body& body, std::size_t lane) const {
+        return people_->facts.words_of(person_ + lane, body.form);
     }
-    std::size_t steps(std::size_t number) const { return step_[number] ? segments_ : 1; }
+
+    void judge_body(const Body& body, Tally& tally);
+    void judge_apart(const Body& body, BodyView& view);
+    void judge_alone(Tally& tally);
+    void judge_alone(const Body& body, Tally& tally);
+    template <typename MonthsOf>
+    void judge_templates(const Body& body, Tally& tally, MonthsOf months_of);
+
+    void read_needs(const Body& body, std::size_t lane, std::size_t day);
+    bool is_settled(const Body& body, std::size_t lane, Outlook& found);
+    bool foresee(const Body& body, std::size_t lane, std::uint8_t most, Outlook& found);
+    bool lasts(const Body& body, std::uint8_t asked) const;
+    Outlook judge_ranged(const Body& body, const Gate& gate, const Ranged& who, Extent extent);
+    void gather_births(const Body& body, const Gate& gate, const Ranged& who);
+    void read_moments(const Body& body, std::int32_t birth);
+    void judge_birth(const Body& body, const Gate& gate, std::size_t lane, Outlook& found) const;
 
     const Board& board_;
     const VerdictLanes& lanes_;
-    std::size_t person_ = 0, lane_count_ = 0, segments_ = 1;
-    std::vector<std::uint8_t> cuts_, dated_;
-    std::vector<std::uint16_t> segment_of_;
-    std::vector<std::int32_t> starts_;  // the first day of each segment
-    std::vector<std::uint32_t> first_, step_, cell_of_;
-    std::vector<Bytes> cells_, failing_, ended_, met_;
+    const People* people_ = nullptr;
+    std::size_t person_ = 0, lane_count_ = 0;
+    CodeTable codes_;
     std::vector<Words> reached_, held_;
-    std::vector<Held> held_of_;  // by form
+    std::vector<Bytes> ended_, met_;
+    std::vector<Planes> planes_;  // by form
     std::vector<Stretch> stretches_;
     std::vector<Ranged> ranged_;
-    std::vector<std::uint8_t> apart_lanes_, apart_months_, stages_;
+    std::vector<std::uint8_t> apart_lanes_, apart_months_, stages_, set_codes_;
     std::vector<Need> needs_;
     std::vector<std::int32_t> births_;
     std::vector<std::uint16_t> moments_;

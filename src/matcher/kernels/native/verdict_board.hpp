@@ -28,9 +28,9 @@ struct Rows {
 
 // What is asked of personal facts, and by whom.
 struct Body {
-    std::size_t form, first_clause, last_clause, first_gate, last_gate;
+    std::size_t form, first_clause, last_clause, first_gate, last_gate, first_run, last_run;
     std::int32_t span;
-    bool is_mixed;
+    bool is_simple, is_mixed;  // one clause of personal facts alone; other things are asked too
     std::vector<std::uint32_t> ages;  // the rows of all that its clauses ask, the youngest first
     // By clause: from the rank of how many ages reached on, until before which.
     std::vector<std::pair<std::size_t, std::size_t>> ends;
@@ -48,6 +48,7 @@ struct Board {
     std::vector<Clause> body_clauses;
     Rows asked, papers;
     std::vector<Gate> merged;
+    std::vector<Run> runs;
     std::vector<Template> templates;
     std::int64_t vacancies = 0;
 

@@ -20,6 +20,8 @@ struct Claims {
     std::span<const std::int64_t> work_starts;
     std::span<const std::int32_t> work;
     std::span<const std::uint8_t> work_codes;  // (w, 2)
+
+    std::size_t people() const { return work_starts.size() - 1; }
 };
 
 struct Facts {

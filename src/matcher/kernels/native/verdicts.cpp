@@ -35,7 +35,9 @@ class Reader {
     std::span<const T> next(const char* name, std::size_t* shape = nullptr) {
         Array<T, dimensions> array;
         if (!nb::try_cast(tuple_[place_++], array, false))
-            throw nb::type_error((std::string(name) + " is not an array of the type that is read").c_str());
+            throw nb::type_error(
+                (std::string(name) + " is not an array of the type that is read").c_str()
+            );
         if (shape)
             for (std::size_t d = 0; d < dimensions; ++d) shape[d] = array.shape(d);
         return elements(array, name);
@@ -54,8 +56,10 @@ std::vector<T> kept(std::span<const T> array) {
 }
 
 // Lists of members below a number, none of them empty where `is_filled`.
-Rows lists(std::span<const std::int64_t> starts, std::span<const std::int32_t> members,
-           std::size_t below, bool is_filled, const char* name) {
+Rows lists(
+    std::span<const std::int64_t> starts, std::span<const std::int32_t> members, std::size_t below,
+    bool is_filled, const char* name
+) {
     require_offsets(starts, members.size(), name);
     require_indices(members, below, name);
     const bool rises = std::adjacent_find(starts.begin(), starts.end()) == starts.end();
@@ -81,7 +85,9 @@ void read_sets(Reader in, Board& board) {
     std::vector<std::int32_t> clauses(board.terms.size());
     for (std::size_t c = 0; c < clauses.size(); ++c) clauses[c] = static_cast<std::int32_t>(c);
     board.clauses = lists(clause_starts, clauses, clauses.size(), true, "clause_starts");
-    board.sets = lists(member_starts, members, board.literals() + board.clauses.size(), false, "member_starts");
+    board.sets = lists(
+        member_starts, members, board.literals() + board.clauses.size(), false, "member_starts"
+    );
 }
 
 void read_moments(Reader in, Board& board) {
@@ -91,19 +97,30 @@ void read_moments(Reader in, Board& board) {
     board.ages = kept(in.next<std::int32_t>("ages"));
     board.moments = shape[1];
     require_size(board.ages.size(), shape[0], "ages");
-    require(shape[0] >= 2 && board.moments <= MOST_MOMENTS && board.days <= MOST_MOMENTS, "turns have too few ages, or too many moments");
+    require(
+        shape[0] >= 2 && board.moments <= MOST_MOMENTS && board.days <= MOST_MOMENTS,
+        "turns have too few ages, or too many moments"
+    );
     for (std::size_t age = 0; age < shape[0]; ++age) {
         const auto turns = board.turns_of(age);
         require(std::is_sorted(turns.begin(), turns.end()), "turns fall");
         const auto side = age == 0 ? EVERYONE : NOBODY;
-        require(age > 1 || std::count(turns.begin(), turns.end(), side) == static_cast<std::ptrdiff_t>(turns.size()), "the first two ages are not those of everyone and of nobody");
+        require(
+            age > 1 || std::count(turns.begin(), turns.end(), side) ==
+                           static_cast<std::ptrdiff_t>(turns.size()),
+            "the first two ages are not those of everyone and of nobody"
+        );
     }
     const auto ends = in.next<std::int32_t>("ends");
     require_indices(ends, board.moments, "ends");
-    require(ends.size() <= MOST_LEADS && std::is_sorted(ends.begin(), ends.end()), "ends fall, or are too many");
+    require(
+        ends.size() <= MOST_LEADS && std::is_sorted(ends.begin(), ends.end()),
+        "ends fall, or are too many"
+    );
     for (const auto end : ends) board.ends.push_back(static_cast<std::uint16_t>(end));
     for (std::size_t moment = 0; moment <= board.moments; ++moment) {
-        const auto before = std::lower_bound(ends.begin(), ends.end(), static_cast<std::int32_t>(moment));
+        const auto before =
+            std::lower_bound(ends.begin(), ends.end(), static_cast<std::int32_t>(moment));
         board.ended.push_back(static_cast<std::uint8_t>(before - ends.begin()));
     }
 }
@@ -119,7 +136,10 @@ void find_ranks(Body& body, const Board& board) {
     body.ages.erase(std::unique(body.ages.begin(), body.ages.end()), body.ages.end());
     const auto rank = [&](std::uint32_t age) {
         if (age <= 1) return age * (body.ages.size() + 1);
-        return static_cast<std::size_t>(std::find(body.ages.begin(), body.ages.end(), age) - body.ages.begin()) + 1;
+        return static_cast<std::size_t>(
+                   std::find(body.ages.begin(), body.ages.end(), age) - body.ages.begin()
+               ) +
+               1;
     };
     for (std::size_t c = body.first_clause; c < body.last_clause; ++c)
         body.ends.emplace_back(rank(board.body_clauses[c].low), rank(board.body_clauses[c].high));
@@ -153,16 +173,25 @@ void read_bodies(Reader in, Board& board) {
     require_indices(form, form.size(), "form");
     for (std::size_t c = 0; c < slot.size(); ++c) {
         const bool is_mixed = !board.asked.of(c).empty() || !board.papers.of(c).empty();
-        board.body_clauses.push_back({static_cast<std::uint32_t>(low[c]), static_cast<std::uint32_t>(high[c]), slot[c], stage[c], is_mixed});
+        board.body_clauses.push_back(
+            {static_cast<std::uint32_t>(low[c]), static_cast<std::uint32_t>(high[c]), slot[c],
+             stage[c], is_mixed}
+        );
     }
     for (std::size_t b = 0; b < form.size(); ++b) {
-        Body body{static_cast<std::size_t>(form[b]), static_cast<std::size_t>(starts[b]), static_cast<std::size_t>(starts[b + 1]), 0, 0, span[b], false, {}, {}};
+        Body body{};
+        body.form = static_cast<std::size_t>(form[b]);
+        body.first_clause = static_cast<std::size_t>(starts[b]);
+        body.last_clause = static_cast<std::size_t>(starts[b + 1]);
+        body.span = span[b];
         find_ranks(body, board);
         if (board.slots.size() <= body.form) board.slots.resize(body.form + 1);
         for (std::size_t c = body.first_clause; c < body.last_clause; ++c) {
             body.is_mixed = body.is_mixed || board.body_clauses[c].is_mixed;
             board.slots[body.form] = std::max<std::size_t>(board.slots[body.form], slot[c] + 1u);
         }
+        body.is_simple = !body.is_mixed && body.last_clause - body.first_clause == 1 &&
+                         stage[body.first_clause] == (SELECT | BOTH);
         board.bodies.push_back(std::move(body));
     }
 }
@@ -183,8 +212,15 @@ void read_merged(Reader in, Board& board) {
     require_indices(spare, board.ends.size(), "spare");
     require_indices(day, board.days, "day");
     for (std::size_t g = 0; g < size; ++g) {
-        require(opens[g] <= closes[g] && board.ends.front() <= opens[g] && board.ends[spare[g]] <= closes[g], "a window closes before it opens, or before its leads end");
-        board.merged.push_back({static_cast<std::uint16_t>(opens[g]), static_cast<std::uint16_t>(closes[g]), static_cast<std::uint16_t>(day[g]), static_cast<std::uint8_t>(spare[g] + 1), 0});
+        require(
+            opens[g] <= closes[g] && board.ends.front() <= opens[g] &&
+                board.ends[spare[g]] <= closes[g],
+            "a window closes before it opens, or before its leads end"
+        );
+        board.merged.push_back(
+            {static_cast<std::uint16_t>(opens[g]), static_cast<std::uint16_t>(closes[g]),
+             static_cast<std::uint16_t>(day[g]), static_cast<std::uint8_t>(spare[g] + 1), 0}
+        );
     }
     for (std::size_t b = 0; b < board.bodies.size(); ++b) {
         board.bodies[b].first_gate = static_cast<std::size_t>(starts[b]);
@@ -213,10 +249,25 @@ void read_templates(Reader in, Board& board) {
         require(!is_taken[own], "two templates have one place");
         is_taken[own] = true;
         board.vacancies += vacancies[t];
-        board.templates.push_back({own, static_cast<std::uint32_t>(select[t]), static_cast<std::uint32_t>(depart[t]), static_cast<std::uint32_t>(vacancies[t])});
+        board.templates.push_back(
+            {own, static_cast<std::uint32_t>(select[t]), static_cast<std::uint32_t>(depart[t]),
+             static_cast<std::uint32_t>(vacancies[t])}
+        );
     }
     require(board.vacancies < EVERYONE, "vacancies are too many");
-    for (std::size_t g = 0; g < board.merged.size(); ++g) board.merged[g].templates = static_cast<std::uint32_t>(starts[g + 1]);
+    for (Body& body : board.bodies) {
+        body.first_run = board.runs.size();
+        for (std::size_t g = body.first_gate; g < body.last_gate; ++g) {
+            Gate& gate = board.merged[g];
+            const bool goes_on = board.runs.size() > body.first_run &&
+                                 board.runs.back().day == gate.day &&
+                                 board.runs.back().opens == gate.opens;
+            if (!goes_on) board.runs.push_back({0, gate.opens, gate.day});
+            board.runs.back().gates = static_cast<std::uint32_t>(g + 1);
+            gate.templates = static_cast<std::uint32_t>(starts[g + 1]);
+        }
+        body.last_run = board.runs.size();
+    }
 }
 
 Board read_board(nb::handle tuple) {
@@ -255,7 +306,10 @@ Claims read_claims(Reader in, const Board& board, std::size_t people) {
     require_offsets(claims.answer_starts, claims.answers.size(), "answer_starts");
     require_indices(claims.kind, claims.answer_starts.size() - 1, "kind");
     require_indices(claims.answers, board.literals(), "answers");
-    require(shape[0] == claims.answers.size() && shape[1] == 2 && shape[2] == 3, "codes are not (answers, 2, 3)");
+    require(
+        shape[0] == claims.answers.size() && shape[1] == 2 && shape[2] == 3,
+        "codes are not (answers, 2, 3)"
+    );
     claims.work_starts = in.next<std::int64_t>("work_starts");
     claims.work = in.next<std::int32_t>("work");
     claims.work_codes = in.next<std::uint8_t, 2>("work_codes", shape);
@@ -279,11 +333,18 @@ Facts read_facts(Reader in, const Board& board) {
     require_size(facts.last.size(), facts.first.size(), "last");
     require_size(facts.kind.size(), facts.first.size(), "kind");
     for (std::size_t i = 0; i < facts.first.size(); ++i)
-        require(NOBODY < facts.first[i] && facts.first[i] <= facts.last[i] && facts.last[i] < EVERYONE, "a birth ends before it begins");
+        require(
+            NOBODY < facts.first[i] && facts.first[i] <= facts.last[i] && facts.last[i] < EVERYONE,
+            "a birth ends before it begins"
+        );
     require_indices(facts.kind, shape[0], "kind");
     require(facts.forms >= board.slots.size(), "patterns have fewer forms than the bodies");
     require_offsets(facts.word_starts, facts.words.size(), "word_starts");
-    require(std::adjacent_find(facts.word_starts.begin(), facts.word_starts.end()) == facts.word_starts.end(), "word_starts have an empty pattern");
+    require(
+        std::adjacent_find(facts.word_starts.begin(), facts.word_starts.end()) ==
+            facts.word_starts.end(),
+        "word_starts have an empty pattern"
+    );
     require_indices(facts.patterns, facts.word_starts.size() - 1, "patterns");
     return facts;
 }
@@ -303,10 +364,11 @@ class Verdicts {
         std::vector<std::unique_ptr<BlockJudge>> judges(std::max<std::size_t>(threads, 1));
         for_each_item(blocks, judges.size(), progress, [&](std::size_t block, std::size_t worker) {
             if (!judges[worker]) judges[worker] = std::make_unique<BlockJudge>(board_, lanes);
-            judges[worker]->judge(people, block,
-                                  {planes.data + block * templates,
-                                   planes.data + (blocks + block) * templates,
-                                   counts.data + 4 * LANES * block});
+            judges[worker]->judge(
+                people, block,
+                {planes.data + block * templates, planes.data + (blocks + block) * templates,
+                 counts.data + 4 * LANES * block}
+            );
         });
         return nb::make_tuple(planes.array, counts.array);
     }
@@ -320,8 +382,10 @@ class Verdicts {
 void register_verdicts(nb::module_& module) {
     nb::class_<Verdicts>(module, "Verdicts")
         .def(nb::init<nb::tuple>(), nb::arg("board"))
-        .def("planes", &Verdicts::planes, nb::arg("people"), nb::kw_only(), nb::arg("threads"),
-             nb::arg("progress").none());
+        .def(
+            "planes", &Verdicts::planes, nb::arg("people"), nb::kw_only(), nb::arg("threads"),
+            nb::arg("progress").none()
+        );
 }
 
 }  // namespace matcher

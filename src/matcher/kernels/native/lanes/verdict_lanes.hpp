@@ -43,11 +43,18 @@ struct Gate {
     std::uint32_t templates;
 };
 
+// Merged gates of one body whose windows open on one day, and where they end.
+struct Run {
+    std::uint32_t gates;
+    std::uint16_t opens, day;
+};
+
 struct Template {
     std::uint32_t place, select, depart, vacancies;
 };
 
-// A clause of a body, with rows of ages; `asked` and `papers` are lists by the number of the clause.
+// A clause of a body, with rows of ages; `asked` and `papers` are lists by the number of the
+// clause.
 struct Clause {
     std::uint32_t low, high;
     std::uint8_t slot, stage;
@@ -61,6 +68,7 @@ struct Asked {
     Lists asked, papers;
     const Clause* body_clauses;
     const Gate* merged;
+    const Run* runs;
     const Template* templates;
     const std::uint16_t* ends;  // by lead: the moment at which it ends
     std::size_t leads;
@@ -68,7 +76,7 @@ struct Asked {
 
 // What the loops know of a block.
 struct BlockView {
-    Table table;                      // literals, gates, sets
+    Table table;  // literals, gates, sets
     std::size_t segments;
     const std::uint32_t* cell_of;     // (segments, sets): the cells of sets
     const std::uint16_t* segment_of;  // by day
@@ -81,7 +89,7 @@ struct BlockView {
 // What a body is to a block. Who is not `live` is judged apart: whose birth may be any meets it
 // `always` or `sometimes`, others have months of their own: (gates, loose lanes, 3).
 struct BodyView {
-    std::size_t first_clause, last_clause, first_gate, last_gate;
+    std::size_t first_clause, last_clause, first_gate, first_run, last_run;
     const Words* held;  // (planes, slots): whose condition is met
     std::size_t planes, slots;
     Words live;
@@ -117,8 +125,9 @@ struct VerdictLanes {
     void (*combine)(const Asked&, const BlockView&);
     // The verdicts for the templates of all merged gates of a body; `stretches` and `met` have
     // room for its clauses in each plane, and twice for its planes.
-    void (*judge)(const Asked&, const BlockView&, const BodyView&, Stretch* stretches, Bytes* met,
-                  Tally&);
+    void (*judge)(
+        const Asked&, const BlockView&, const BodyView&, Stretch* stretches, Bytes* met, Tally&
+    );
 };
 
 }  // namespace matcher::verdicts
