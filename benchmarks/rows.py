@@ -188,14 +188,14 @@ def threads(
     methods += [
         (one.name, one.groups, one.method, InParts(one.method, _THREADS))
         for one in others
-        if one.kind in {"documented", "tuned"} and "polars" not in one.name
+        if one.kind == "tuned"
     ]
-    pairs = [
-        [prepare(name, "", partial(_as_it_is, way), case, some) for way in ways]
-        for name, some, *ways in methods
-    ]
-    take_turns([one for pair in pairs for one in pair], options.rounds, options.k)
-    return {single.name: against(single, double) for single, double in pairs}
+    found = {}
+    for name, some, *ways in methods:
+        single, double = (prepare(name, "", partial(_as_it_is, way), case, some) for way in ways)
+        take_turns([single, double], options.rounds, options.k)
+        found[name] = against(single, double)
+    return found
 
 
 def _as_it_is(method: Method, _: Case) -> Method:

@@ -130,7 +130,14 @@ class Lineup:
 
     def batches(self, cohort: Cohort, verdicts: Sequence[int], effort: Effort) -> Iterator[Batch]:
         """The candidates, those who resemble each other together, open for some verdicts."""
+        kernels.note_pairs(len(cohort) * len(self.index))
         size = self.batch_size(effort.memory_limit)
+        if len(cohort) <= LANES:
+            # One block, in whatever order.
+            if len(cohort):
+                rows = np.arange(len(cohort))
+                yield self.batch(cohort, rows, verdicts, threads=1)
+            return
         order = similar_first(cohort)
         for start in range(0, order.size, size):
             rows = order[start : start + size]

@@ -4,6 +4,8 @@
 and `choosing` tells which serve here.
 """
 
+from typing import TYPE_CHECKING
+
 from matcher.kernels.choosing import CHOICE, PlainKernels, implementation, note_pairs
 from matcher.kernels.ranking_arrays import LANES, NOBODY, Lists, People, Posts, is_open, lanes
 from matcher.kernels.reference import (
@@ -20,20 +22,8 @@ from matcher.kernels.reference import (
     Stretches,
 )
 
-if CHOICE.is_compiled:
-    from matcher.kernels.compiled import (
-        any_of_all,
-        judge,
-        open_days,
-        scatter_best,
-        score,
-        score_pairs,
-        top_k,
-        worst,
-    )
-    from matcher.kernels.compiled_ranking import Applicants, Ranker
-    from matcher.kernels.verdicts_compiled import Verdicts
-else:
+# Both have the same signatures; type checkers read those of the definition.
+if TYPE_CHECKING or not CHOICE.is_compiled:
     from matcher.kernels.reference import (
         any_of_all,
         judge,
@@ -46,6 +36,19 @@ else:
     )
     from matcher.kernels.reference_ranking import Applicants, Ranker
     from matcher.kernels.verdicts_reference import Verdicts
+else:
+    from matcher.kernels.compiled import (
+        any_of_all,
+        judge,
+        open_days,
+        scatter_best,
+        score,
+        score_pairs,
+        top_k,
+        worst,
+    )
+    from matcher.kernels.compiled_ranking import Applicants, Ranker
+    from matcher.kernels.verdicts_compiled import Verdicts
 
 __all__ = [
     "BARRED",

@@ -21,8 +21,8 @@ __all__ = ["CHOICE", "Choice", "Native", "PlainKernels", "choose", "implementati
 #: The instruction sets that the compiled kernels may be built for.
 _INSTRUCTION_SETS = ("x86-64-v2", "x86-64-v3", "x86-64-v4", "baseline")
 
-#: Below as many pairs the plain kernels take seconds at most: nothing worth a notice.
-_MANY_PAIRS = 20_000_000
+#: Below as many pairs the plain kernels take a few seconds: nothing worth a notice.
+_MANY_PAIRS = 5_000_000
 
 
 class PlainKernels(RuntimeWarning):

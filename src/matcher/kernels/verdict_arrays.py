@@ -86,8 +86,8 @@ class Bodies(NamedTuple):
     """What is asked of personal facts (b,): alternatives, each a clause.
 
     A body reads the conditions of a `form`; all its windows lie within `span` days. A clause needs
-    the condition in its `slot`, an age from `low` on until `high` is reached, and the literals
-    `asked` and `papers`; in `papers` what is unknown is never taken as failing.
+    the condition in its `slot`, an age from `low` on until `high`, a later one, is reached, and
+    the literals `asked` and `papers`; in `papers` what is unknown is never taken as failing.
     """
 
     form: Places

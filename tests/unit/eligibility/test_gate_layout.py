@@ -80,8 +80,11 @@ def check_layout(index: GateIndex) -> None:
     keys = [due.key for due in layout.leaves]
     assert len(set(keys)) == len(keys)
     own = index.templates
-    assert len({*zip(*(of.tolist() for of in (own.select_of, own.depart_of, own.merged_of)),
-                     strict=True)}) == len(own)  # fmt: skip
+    for sets in (own.select, own.depart):
+        lists = [tuple(sets.of(place).tolist()) for place in range(len(sets))]
+        assert len(set(lists)) == len(lists)
+    columns = (of.tolist() for of in (own.select_of, own.depart_of, own.merged_of))
+    assert len(set(zip(*columns, strict=True))) == len(own)
     merged = [index.merged.gate(place) for place in range(len(index.merged))]
     assert len(set(merged)) == len(merged)
 

@@ -138,9 +138,9 @@ def test_another_form_of_a_column_is_told(tmp_path: Path, field: int, value: obj
 def test_a_code_without_a_cell_is_told(tmp_path: Path) -> None:
     kept = saved(tmp_path, tables())
     codes = kept.coded.arrays["records.codes8"].copy()
-    codes[0, 0] = 4
+    codes[1, 0] = 4
     forge_array(tmp_path, "records.codes8", codes)
-    with pytest.raises(UnusableIndex, match=r"codes8\.npy: expected numbers from 0 to 3"):
+    with pytest.raises(UnusableIndex, match=r"codes8\.npy: expected numbers from 0 to"):
         open_records(opened(tmp_path))
 
 

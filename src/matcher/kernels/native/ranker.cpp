@@ -21,15 +21,17 @@ constexpr std::size_t BUCKETS = 1024;
 
 }  // namespace
 
-Ranker::Ranker(const Catalogue& catalogue, const RankingLanes& lanes, Wanted wanted)
+Ranker::Ranker(const Catalogue& catalogue, const RankingLanes& lanes)
     : catalogue_(catalogue),
       lanes_(lanes),
-      wanted_(wanted),
       block_(catalogue, lanes),
-      entries_(LANES * wanted.k),
-      tiles_((catalogue.templates() + TILE - 1) / TILE) {
+      tiles_((catalogue.templates() + TILE - 1) / TILE) {}
+
+void Ranker::want(Wanted wanted) {
+    wanted_ = wanted;
+    entries_.resize(LANES * wanted.k);
     for (std::size_t l = 0; l < LANES; ++l)
-        lists_[l].entries = std::span(entries_).subspan(l * wanted.k, wanted.k);
+        lists_[l] = {std::span(entries_).subspan(l * wanted.k, wanted.k)};
 }
 
 void Ranker::rank(
@@ -41,7 +43,9 @@ void Ranker::rank(
     for (std::size_t number = first; number < last; ++number) {
         block_.load(people, number);
         const std::size_t place = (number - first) * tiles_;
-        if (wanted_.prune && is_few)
+        if (!wanted_.prune)
+            rank_block({});
+        else if (is_few)
             rank_block(bounds_by_postings());
         else
             rank_block({bounds_.data() + place * TILE, greatest_.data() + place});

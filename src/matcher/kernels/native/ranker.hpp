@@ -12,7 +12,8 @@
 
 namespace matcher {
 
-// What one thread needs to rank blocks that follow each other, up to LANES of them at once.
+// What one thread needs to rank blocks that follow each other, up to LANES of them at once; it can
+// be used again and again.
 class Ranker {
   public:
     struct Wanted {
@@ -20,7 +21,10 @@ class Ranker {
         bool prune;
     };
 
-    Ranker(const Catalogue& catalogue, const RankingLanes& lanes, Wanted wanted);
+    Ranker(const Catalogue& catalogue, const RankingLanes& lanes);
+
+    // What is wanted until it is said anew.
+    void want(Wanted wanted);
 
     // Ranks the blocks first .. last - 1; items (n, k) past the last one stay as they are.
     void rank(
@@ -31,8 +35,8 @@ class Ranker {
   private:
     // The bounds of one block, and the greatest of each tile of templates.
     struct Bounds {
-        const std::uint16_t* own;
-        const std::uint16_t* greatest;
+        const std::uint16_t* own = nullptr;
+        const std::uint16_t* greatest = nullptr;
     };
 
     void find_bounds(const People& people, std::size_t first, std::size_t last);
@@ -53,7 +57,7 @@ class Ranker {
 
     const Catalogue& catalogue_;
     const RankingLanes& lanes_;
-    const Wanted wanted_;
+    Wanted wanted_{1, true};
     Block block_;
     std::vector<std::uint16_t> summary_;
     std::vector<std::uint16_t> bounds_, greatest_;  // (block, template), (block, tile)

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <memory>
+#include <mutex>
+#include <utility>
 #include <vector>
 
 #include "applicants.hpp"
@@ -17,6 +19,8 @@ namespace {
 std::size_t blocks_at_once(std::size_t blocks, std::size_t threads) {
     return std::clamp<std::size_t>(blocks / (2 * threads), 1, LANES);
 }
+// Rankers that are kept for the next call.
+constexpr std::size_t MOST_IDLE = 4;
 // Parts into which the templates are divided for each thread.
 constexpr std::size_t PARTS = 4;
 
@@ -76,18 +80,18 @@ class Index {
         const std::size_t step = blocks_at_once(people.blocks(), threads);
         const RankingLanes& lanes = MATCHER_CHOSEN(ranking_lanes);
         std::vector<std::unique_ptr<Ranker>> rankers(threads);
+        for (auto& ranker : rankers) ranker = take(lanes);
         for_each_item(
             (people.blocks() + step - 1) / step, threads, progress,
             [&](std::size_t item, std::size_t worker) {
-                if (!rankers[worker])
-                    rankers[worker] =
-                        std::make_unique<Ranker>(catalogue_, lanes, Ranker::Wanted{k, prune});
+                rankers[worker]->want({k, prune});
                 rankers[worker]->rank(
                     people, item * step, std::min((item + 1) * step, people.blocks()),
                     {items.data, people.size() * k}, {scores.data, people.size() * k}
                 );
             }
         );
+        for (auto& ranker : rankers) give_back(std::move(ranker));
         return nb::make_tuple(items.array, scores.array);
     }
 
@@ -113,8 +117,7 @@ class Index {
         require_size(granted.shape(0), found.blocks(), "granted");
         require(found.gates >= gate_count_, "open has fewer gates than the vacancies");
         require(
-            static_cast<std::size_t>(wish_count()) <= found.wishes,
-            "granted has fewer wishes than the vacancies"
+            catalogue_.wish_classes <= found.wishes, "granted has fewer wishes than the vacancies"
         );
         return found;
     }
@@ -122,10 +125,20 @@ class Index {
     const Catalogue& catalogue() const { return catalogue_; }
 
   private:
-    std::size_t wish_count() const {
-        std::int32_t greatest = -1;
-        for (const auto wish : catalogue_.posts.offers) greatest = std::max(greatest, wish);
-        return static_cast<std::size_t>(greatest + 1);
+    // A ranker that nobody uses, or a new one: what it needs is not small.
+    std::unique_ptr<Ranker> take(const RankingLanes& lanes) const {
+        const std::lock_guard lock(mutex_);
+        if (&lanes != lanes_) idle_.clear();
+        lanes_ = &lanes;
+        if (idle_.empty()) return std::make_unique<Ranker>(catalogue_, lanes);
+        auto ranker = std::move(idle_.back());
+        idle_.pop_back();
+        return ranker;
+    }
+
+    void give_back(std::unique_ptr<Ranker> ranker) const {
+        const std::lock_guard lock(mutex_);
+        if (idle_.size() < MOST_IDLE) idle_.push_back(std::move(ranker));
     }
 
     Posts posts(std::size_t criteria) const {
@@ -172,6 +185,9 @@ class Index {
     Matrix<std::int32_t> offers_;
     Catalogue catalogue_;
     std::size_t gate_count_ = 0;
+    mutable std::mutex mutex_;
+    mutable const RankingLanes* lanes_ = nullptr;
+    mutable std::vector<std::unique_ptr<Ranker>> idle_;
 };
 
 // The lists of the vacancies of an index.

@@ -172,6 +172,11 @@ void read_bodies(Reader in, Board& board) {
     // More forms than bodies would be forms of none.
     require_indices(form, form.size(), "form");
     for (std::size_t c = 0; c < slot.size(); ++c) {
+        const auto from = static_cast<std::size_t>(low[c]), to = static_cast<std::size_t>(high[c]);
+        require(
+            from != 1 && to != 0 && (from == 0 || to == 1 || board.ages[from] < board.ages[to]),
+            "low is not below high"
+        );
         const bool is_mixed = !board.asked.of(c).empty() || !board.papers.of(c).empty();
         board.body_clauses.push_back(
             {static_cast<std::uint32_t>(low[c]), static_cast<std::uint32_t>(high[c]), slot[c],
