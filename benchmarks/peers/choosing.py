@@ -33,18 +33,22 @@ class Method(Protocol):
 
 
 class GateSets:
-    """The gates of vacancies, cut into few parts of which vacancies have few distinct sets."""
+    """The gates of vacancies, cut into few parts of which vacancies have few distinct sets.
+
+    A part has its distinct `sets` (s, m), filled up with a gate that does not exist, and which one
+    each vacancy has (v,).
+    """
 
     def __init__(self, case: Case, few: int = _FEW_SETS) -> None:
         if np.diff(case.gates.starts).max(initial=0) <= 1:
             # No vacancy has a set: its one gate is looked up at once.
             few = case.gate_count + 1
         self._size = len(case)
-        self._parts: list[tuple[Ints, Ints]] = []
+        self.parts: list[tuple[Ints, Ints]] = []
         first = 0
         while first < case.gate_count:
             end = self._end(case, first, few)
-            self._parts.append(_sets(case.gates, first, end, case.gate_count))
+            self.parts.append(_sets(case.gates, first, end, case.gate_count))
             first = end
 
     @staticmethod
@@ -64,7 +68,7 @@ class GateSets:
         # One more gate is open to everyone: it fills up the shorter sets.
         gates = np.append(is_open, True)
         found = np.ones(self._size, dtype=np.bool_)
-        for sets, of in self._parts:
+        for sets, of in self.parts:
             is_set_open: Bools = np.logical_and.reduce(gates[sets], axis=1)
             found &= is_set_open[of]
         return found
@@ -77,7 +81,7 @@ class GateSets:
         """Those of some vacancies that are open to one candidate, ascending."""
         gates = np.append(is_open, True)
         vacancies = np.sort(vacancies)
-        for sets, of in self._parts:
+        for sets, of in self.parts:
             is_listed: Bools = np.logical_and.reduce(gates[sets[of[vacancies]]], axis=1)
             vacancies = vacancies[is_listed]
         return vacancies

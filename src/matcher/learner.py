@@ -42,15 +42,12 @@ class _Known:
 
 
 class _Threads:
-    """What threads share, or have of their own; a copy of it begins anew."""
+    """What threads share, or have of their own."""
 
     def __init__(self) -> None:
         self.updating = Lock()
         self._own = local()
         self._latest: Candidates | None = None
-
-    def __reduce__(self) -> tuple[type[_Threads], tuple[()]]:
-        return _Threads, ()
 
     def remember(self, people: Candidates) -> None:
         """Keep the people that this thread ranked last, and those that any did."""

@@ -105,6 +105,21 @@ def test_a_method_whose_shortlist_holds_everything_misses_nothing_with_a_likenes
     assert (answer.scores == expected.scores)[is_found].all()
 
 
+def test_sums_of_single_precision_may_be_out_by_a_little() -> None:
+    _, case, group = drawn(sharing=False)
+    # Scores lie so close that some would change places.
+    close = replace(case, weights=replace(case.weights, values=np.round(case.weights.values, 1)))
+    rows, rng = products.sparse(close.rows, close.criteria), np.random.default_rng(5)
+
+    def blurred(candidates: products.Sparse) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+        sums = (candidates @ rows.T).toarray()
+        return (sums + rng.uniform(-4e-6, 4e-6, sums.shape)).astype(np.float32)
+
+    found = products.BySums(close, blurred, block=7, single=True).best(group, 5)
+    expected = dense_block_by_sums(close).best(group, 5)
+    assert checking.are_equal(found, expected)
+
+
 def test_a_method_in_parts_gives_the_answer_of_the_whole() -> None:
     _, case, group = drawn()
     whole = OpenFirst(case)
@@ -219,6 +234,22 @@ def test_sets_of_gates_open_what_single_gates_open(few: int, share: float) -> No
         some = np.array([77, 3, 12, 60])
         among = sets.listed_among(is_open, some)
         assert among.tolist() == sorted(some[row[some]].tolist())
+
+
+def test_gates_are_cut_into_parts_of_few_sets() -> None:
+    _, case, _ = drawn()
+    asked = [
+        case.gates.members[case.gates.starts[one] : case.gates.starts[one + 1]]
+        for one in range(len(case))
+    ]
+    first = 0
+    for sets, of in choosing.GateSets(case, 12).parts:
+        own = [frozenset(sets[one][sets[one] < case.gate_count].tolist()) for one in of]
+        end = max(max(one, default=first) for one in own) + 1
+        assert own == [frozenset(one[(one >= first) & (one < end)].tolist()) for one in asked]
+        assert len(set(own)) == len(sets)
+        first = end
+    assert first == max(max(one) for one in asked) + 1
 
 
 def test_vacancies_without_gates_are_open_to_everyone() -> None:

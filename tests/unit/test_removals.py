@@ -305,3 +305,25 @@ def test_the_table_has_its_columns_and_types_with_and_without_rows(tmp_path: Pat
     assert (women["kind"], women["asked_id"]) == ("constraint", "perempuan")
     found.write(tmp_path / "removals.csv")
     assert (tmp_path / "removals.csv").read_text("utf-8").count("\n") == len(found) + 1
+
+
+def test_vacancies_that_ask_alike_are_counted_one_by_one() -> None:
+    women = Vacancy(id="V3", title="welder", sex="F", age_max=35.0)
+    jobs = [women.model_copy(update={"id": f"V{n}", "openings": n}) for n in range(3)]
+    other = women.model_copy(update={"departure": date(2026, 9, 1)})
+    found = row(removals([jobs[0], other, *jobs[1:]]), "women")
+    assert (found.vacancies, found.openings) == (4, 3)
+    assert (found.failing, found.alone, found.candidates) == (8, 8, 2)
+
+
+@pytest.mark.parametrize("sources", [("one", "other"), ("other", "one")])
+def test_what_several_ask_is_shown_as_the_first_asks_it(sources: tuple[str, str]) -> None:
+    women = Personal(sex="F")
+    jobs = [
+        Vacancy(
+            id=source, title="welder", requirements=(Requirement(expression=women, source=source),)
+        )
+        for source in sources
+    ]
+    found = row(removals(jobs), "women")
+    assert (found.requirement.source, found.vacancies) == (sources[0], 2)

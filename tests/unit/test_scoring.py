@@ -117,6 +117,12 @@ def test_the_preference_weighs_less_where_more_is_asked() -> None:
     assert score(wishing(person(), "Japan"), job) == single(1 / (ALWAYS_ASKED + 3))
 
 
+def test_the_preference_of_each_vacancy_has_the_weight_that_it_has_there() -> None:
+    jobs = [IN_JAPAN, replace(vacancy(must(SMAW), name="V2"), country="Japan"), IN_JAPAN]
+    scores = scorer(*jobs).score([wishing(person(), "Japan")]).scores
+    assert scores.tolist() == [[single(1 / total) for total in (5.75, 8.75, 5.75)]]
+
+
 def test_where_nothing_weighs_anything_the_score_is_zero() -> None:
     only_language = dict.fromkeys(COMPONENTS, 0.0) | {"language": 1.0, "prior": 0.0}
     weights = Weights.model_validate(only_language)

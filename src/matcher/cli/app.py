@@ -12,6 +12,7 @@ from rich.console import Console
 from matcher import __version__
 from matcher.cli import showing
 from matcher.cli.demo import run_demo
+from matcher.cli.indexes import indexes_app
 from matcher.cli.matching import matching_app
 from matcher.cli.rules import rules_app
 from matcher.cli.steps import AsJson, note
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 
 app.add_typer(matching_app)
+app.add_typer(indexes_app)
 app.add_typer(rules_app)
 app.add_typer(taxonomy_app)
 

@@ -12,6 +12,8 @@ from rich.console import Console
 from matcher.cli import showing
 from matcher.eligibility.packs import default_packs
 from matcher.engine import Matcher
+from matcher.errors import InputError
+from matcher.intake import day_of
 from matcher.records import Candidates, Vacancies, read_candidates, read_vacancies
 from matcher.results import Ranking
 from matcher.settings import Settings
@@ -28,6 +30,7 @@ __all__ = [
     "PackFiles",
     "ReportOnly",
     "VacanciesFile",
+    "fitted",
     "hand_over",
     "load",
     "note",
@@ -55,7 +58,10 @@ class Origin(StrEnum):
 CandidatesFile = Annotated[
     Path, typer.Argument(help="Candidates: csv, tsv, jsonl, parquet or xlsx.")
 ]
-VacanciesFile = Annotated[Path, typer.Argument(help="Vacancies: csv, tsv, jsonl, parquet or xlsx.")]
+VacanciesFile = Annotated[
+    Path,
+    typer.Argument(help="Vacancies: csv, tsv, jsonl, parquet or xlsx; or the folder of an index."),
+]
 AsOf = Annotated[str, typer.Option("--as-of", help="The day of judging, as 2025-12-01.")]
 K = Annotated[int, typer.Option("-k", min=1, help="How many matches per list.")]
 Output = Annotated[
@@ -83,13 +89,38 @@ def load(
     packs: list[Path] | None = None,
     report_only: list[Origin] | None = None,
 ) -> tuple[Candidates, Matcher]:
-    """Both tables read, their rejected rows told, and the engine fitted."""
-    people, jobs = read_candidates(candidates), read_vacancies(vacancies)
-    for name, table in ((candidates, people), (vacancies, jobs)):
-        tell_rejected(name, table)
+    """The candidates read, and the engine fitted on the vacancies or loaded from their index."""
+    people = read_candidates(candidates)
+    tell_rejected(candidates, people)
+    if vacancies.is_dir():
+        return people, _indexed(vacancies, as_of, chosen=bool(packs or report_only))
+    return people, fitted(vacancies, as_of, packs, report_only)
+
+
+def fitted(
+    vacancies: Path,
+    as_of: str,
+    packs: list[Path] | None = None,
+    report_only: list[Origin] | None = None,
+) -> Matcher:
+    """The engine fitted on the vacancies of a file, whose rejected rows are told."""
+    jobs = read_vacancies(vacancies)
+    tell_rejected(vacancies, jobs)
     settings = Settings(report_only=tuple(one.value for one in report_only or ()))
     engine = Matcher(as_of=as_of, settings=settings, packs=[*default_packs(), *(packs or ())])
-    return people, engine.fit(jobs)
+    return engine.fit(jobs)
+
+
+def _indexed(folder: Path, as_of: str, *, chosen: bool) -> Matcher:
+    """The engine of an index, which has a day and choices of its own."""
+    repair = f"Index the vacancies again: matcher index VACANCIES ... -o {folder}."
+    if chosen:
+        problem = f"The index {folder} was made with rule packs and settings of its own."
+        raise InputError(problem, repair=repair)
+    engine = Matcher.load(folder)
+    if engine.as_of != day_of(as_of):
+        raise InputError(f"The index {folder} is as of {engine.as_of}, not {as_of}.", repair=repair)
+    return engine
 
 
 def tell_rejected(name: Path, table: Candidates | Vacancies) -> None:

@@ -37,8 +37,7 @@ class Window:
     @classmethod
     def of(cls, departure: date, *, as_of: date, last: date, horizon_months: int) -> Window:
         """The window of a departure as seen on `as_of`."""
-        leads = _leads(as_of, horizon_months)
-        return cls(departure, last, tuple(end for end in leads if end <= last or end == as_of))
+        return cls(departure, last, _ends(as_of, last, horizon_months))
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -46,10 +45,11 @@ class Window:
         return tuple(max(self.departure, end) for end in self.ends)
 
 
-@lru_cache(maxsize=128)
-def _leads(as_of: date, horizon_months: int) -> tuple[date, ...]:
-    """The days on which leads of no months and more end."""
-    return tuple(add_months(as_of, months) for months in range(horizon_months + 1))
+@lru_cache(maxsize=4096)
+def _ends(as_of: date, last: date, horizon_months: int) -> tuple[date, ...]:
+    """The days on which leads of no months and more end, as far as the last day."""
+    leads = (add_months(as_of, months) for months in range(horizon_months + 1))
+    return tuple(end for end in leads if end <= last or end == as_of)
 
 
 @dataclass(frozen=True)

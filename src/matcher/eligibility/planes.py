@@ -47,7 +47,13 @@ class Planes:
         return len(self.counts)
 
     def listed(self, codes: Collection[int]) -> Words:
-        """The pairs whose verdict is among the codes, as words (blocks, t)."""
+        """The pairs whose verdict is among the codes, as words (blocks, t).
+
+        >>> low, high = np.array([[2]], dtype=np.uint32), np.array([[1]], dtype=np.uint32)
+        >>> planes = Planes(low, high, counts=np.zeros((2, 4), dtype=np.int64))
+        >>> planes.listed([1]).tolist(), planes.verdicts(np.arange(2), np.zeros(2, int)).tolist()
+        ([[2]], [2, 1])
+        """
         found = np.zeros_like(self.low)
         for code in set(codes):
             low = self.low if code & 1 else ~self.low
@@ -111,17 +117,13 @@ class PlaneJudge:
 
 
 def _sorted(own: Templates, timeless: Timeless, merged_of: Places, merged: Merged) -> TemplateList:
-    """The templates by their merged gate."""
+    """The templates by their merged gate, and those that have the same sets near each other."""
     order = np.lexsort((timeless.depart, timeless.select, merged_of))
-    starts = np.searchsorted(merged_of[order], np.arange(merged.opens.size + 1))
-    count = np.bincount(own.of, minlength=order.size)
+    counts = np.bincount(own.of, minlength=order.size)
     return TemplateList(
-        starts,
-        *(
-            part.astype(np.int32)
-            for part in (
-                order,
-                *(each[order] for each in (timeless.select, timeless.depart, count)),
-            )
-        ),
+        starts=np.searchsorted(merged_of[order], np.arange(merged.opens.size + 1)),
+        place=order.astype(np.int32),
+        select=timeless.select[order].astype(np.int32),
+        depart=timeless.depart[order].astype(np.int32),
+        vacancies=counts[order].astype(np.int32),
     )

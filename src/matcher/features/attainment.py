@@ -75,15 +75,19 @@ class Encoder:
         self.settings = settings
         self.as_of = as_of
         self._literals = [leaf for leaf in criteria.layout.leaves if isinstance(leaf, Literal)]
-        self._open = {
-            name: np.array([could_resemble(name, one, taxonomy) for one in self._literals])
-            for name in SECTION_NAMES
-        }
         self._graded = _places_by_concept(self._literals, is_work=False)
         self._work = _places_by_concept(self._literals, is_work=True)
         self._days = np.full(len(self._literals), as_of.toordinal(), dtype=np.int32)
         self._of_kind = Memory(self._answers_of_kind, most=_MOST_KEPT)
         self._of_work = WorkMemory(self._answers_of_work)
+
+    @cached_property
+    def _open(self) -> dict[str, Floats]:
+        """What a section that is not complete could hold of each literal."""
+        return {
+            name: np.array([could_resemble(name, one, self.taxonomy) for one in self._literals])
+            for name in SECTION_NAMES
+        }
 
     def encode(self, candidates: Sequence[NormalCandidate]) -> Attainment:
         """The attainments of candidates in the order given; `rows` and `pairs` give parts of it."""

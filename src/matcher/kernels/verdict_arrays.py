@@ -107,7 +107,8 @@ class Merged(NamedTuple):
     """Merged gates (m,), those of one body next to each other: `starts` (b + 1,).
 
     A window is open from the moment `opens` to `closes`; `spare` is its longest lead in months,
-    which ends no later, `day` the due day of the gates beside it. A lead of no months is over by then.
+    which ends no later, as one of no months does by `opens`. `day` is the due day of the gates
+    beside it.
     """
 
     starts: Starts

@@ -61,6 +61,13 @@ def test_what_differs_in_the_evidence_demanded_is_one_criterion() -> None:
     assert len(build(vacancy(must(SMAW)), vacancy(must(proven), name="V2")).keys) == 2
 
 
+def test_what_stands_for_a_criterion_depends_on_no_order() -> None:
+    asked = [ask("skill:smaw", None, one) for one in (Evidence.UKK, Evidence.BNSP, Evidence.TEST)]
+    least = min(asked, key=lambda one: one.gate_key)
+    for jobs in (asked, asked[::-1], asked[1:] + asked[:1]):
+        assert build(*(vacancy(must(one)) for one in jobs)).by_key[SMAW.key] == least
+
+
 def test_levels_of_one_concept_are_criteria_of_their_own() -> None:
     assert len(build(vacancy(must(N4), must(ask("language:jlpt", 3)))).keys) == 3
 

@@ -62,6 +62,10 @@ def test_one_is_found_from_either_end() -> None:
         cohort[2]
 
 
+def test_a_slice_that_ends_before_it_begins_is_empty() -> None:
+    assert list(Cohort.of([person(), person()])[1:0]) == []
+
+
 def test_what_is_not_known_has_no_value() -> None:
     cohort = Cohort.of([person(), replace(person(), sex="M", birth_date=date.min)])
     assert cohort.sex.tolist() == [NO_SEX, 1]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -74,6 +74,9 @@ def test_what_sections_are_written_as_is_read(column: list[str]) -> None:
 
 
 @given(cells.filter(lambda cell: not is_readable(cell)))
+@example("a|||2026-01-01|2025-01-01")
+@example("a|b|c|||d")
+@example("a|||2025-13-01")
 def test_a_cell_that_cannot_be_read_says_so_as_by_itself(cell: str) -> None:
     with pytest.raises((CellError, ValidationError)) as alone:
         parse_section(cell)
@@ -86,7 +89,7 @@ def test_a_cell_that_cannot_be_read_says_so_as_by_itself(cell: str) -> None:
     "cell",
     ["", " ", ";", "...", "…", "-", "Tidak Ada", "none;", "a; ...", "a ...", "a; ...;", "...; a",
      "a...", "... ...", "a; b; ;", '"a; b"; c', '"..."', 'x"y; z', "JFT|Proses", "JFT|Proses; ...",
-     "-; a", "a;\n...", "a ; …"],
+     "-; a", "a; -", "a; none", "a;\n...", "a ; …", "a|||2025-01-01|2025-01-01"],
 )  # fmt: skip
 def test_ends_and_quotes_are_those_of_the_grammar(cell: str) -> None:
     assert split([cell, "a", cell]) == one_by_one([cell, "a", cell])

@@ -134,6 +134,9 @@ struct VerdictLanes {
 
 namespace matcher {
 
-MATCHER_LANES(extern const verdicts::VerdictLanes verdict_lanes;)
+MATCHER_LANES(
+    extern const verdicts::VerdictLanes verdict_lanes;
+    void combine_verdict_sets(const verdicts::Asked&, const verdicts::BlockView&);
+)
 
 }  // namespace matcher
