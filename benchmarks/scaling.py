@@ -99,16 +99,17 @@ def draw(rows: list[dict[str, Any]], path: Path) -> None:
     """Two pictures side by side: growing candidates, growing vacancies."""
     import altair as alt
 
-    charts = []
+    tens, charts = [10.0**power for power in range(-6, 7)], []
     for grows in ("candidates", "vacancies"):
-        data = alt.InlineData(values=[row for row in rows if row["grows"] == grows])
+        some = [row for row in rows if row["grows"] == grows]
+        sizes = alt.Axis(format="~s", grid=False, values=sorted({row[grows] for row in some}))
         scale = alt.Scale(type="log", nice=False)
-        base = alt.Chart(data, title=f"Growing {grows}", width=300, height=240).encode(
-            x=alt.X(f"{grows}:Q", scale=scale, axis=alt.Axis(format="~s", grid=False)),
-            y=alt.Y("cpu_seconds:Q", title="CPU seconds", scale=alt.Scale(type="log")),
+        chart = alt.Chart(alt.InlineData(values=some), title=f"Growing {grows}").encode(
+            x=alt.X(f"{grows}:Q", scale=scale, axis=sizes),
+            y=alt.Y("cpu_seconds:Q", title="CPU seconds", axis=alt.Axis(values=tens)).scale(scale),
             color=alt.Color("method:N", title=None, legend=alt.Legend(orient="bottom")),
         )
-        charts.append(base.mark_line(point=True))
+        charts.append(chart.mark_line(point=True).properties(width=300, height=240))
     alt.hconcat(*charts).save(str(path))
     print(f"wrote {path.name}")
 

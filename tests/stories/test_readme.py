@@ -53,7 +53,9 @@ def test_the_lines_with_files_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     write_table(sample.vacancies.to_arrow(), "vacancies.csv")
     write_table(sample.candidates.to_arrow(), "graduates.csv")
-    run(code_blocks()[1])
+    printed = run("\n".join(code_blocks()[1:3]))
+    assert printed.splitlines()[-1] == "12 12"
+    assert (tmp_path / "jobs.index" / "manifest.json").exists()
     assert (tmp_path / "matches.csv").read_text(encoding="utf-8").startswith("candidate_id,")
     assert "<svg" in (tmp_path / "why.svg").read_text(encoding="utf-8")
 

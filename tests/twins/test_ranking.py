@@ -113,7 +113,7 @@ def test_many_vacancies_are_ranked_like_the_twin(share: float) -> None:
 @given(st.integers(0, 70), st.integers(0, 5), st.integers(0, 99))
 def test_lanes_keep_every_truth(rows: int, columns: int, seed: int) -> None:
     truths = np.random.default_rng(seed).random((rows, columns)) < 0.5
-    every = np.arange(rows)[:, np.newaxis], np.arange(columns)
+    every = np.arange(rows)[:, np.newaxis], np.arange(columns, dtype=np.int32)
     np.testing.assert_array_equal(is_open(lanes(truths), *every), truths)
 
 

@@ -112,7 +112,7 @@ def test_sums_of_single_precision_may_be_out_by_a_little() -> None:
     rows, rng = products.sparse(close.rows, close.criteria), np.random.default_rng(5)
 
     def blurred(candidates: products.Sparse) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        sums = (candidates @ rows.T).toarray()
+        sums = np.asarray((candidates @ rows.T).toarray(), dtype=np.float64)
         return (sums + rng.uniform(-4e-6, 4e-6, sums.shape)).astype(np.float32)
 
     found = products.BySums(close, blurred, block=7, single=True).best(group, 5)

@@ -230,6 +230,8 @@ def ended(
 ) -> tuple[int, str, dict[str, object]]:
     """The main benchmark on a few candidates."""
     options = ("--candidates", "50", "--vacancies", "90", "--rounds", "2", "--sample", ".1")
+    pinned = tuple(row for row in rows.ROWS if not row.product)
+    monkeypatch.setattr(core, "ROWS", pinned)
     return run(core, monkeypatch, capsys, *options)
 
 
@@ -242,7 +244,7 @@ def test_the_main_benchmark_ends_with_one_line_of_json(
     assert found["equal"] is True
     table = found["rows"]
     assert isinstance(table, list)
-    assert [row["row"] for row in table] == [row.name for row in rows.ROWS]
+    assert [row["row"] for row in table] == [row.name for row in rows.ROWS if not row.product]
     first = table[0]
     assert found["ratio_median"] == first["ratios"]["against exact"]["median"]
     assert any("sparse_dot_topn" in one and "no network" in one for one in first["missing"])

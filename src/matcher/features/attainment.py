@@ -17,7 +17,7 @@ from matcher.features.crediting import Worked, level_credit, worked_in
 from matcher.features.criteria import Criteria
 from matcher.features.holdings import Holding, Valid, Work, holdings, work_claimed, work_periods
 from matcher.features.openness import could_resemble
-from matcher.features.slots import NOBODY, Slots
+from matcher.features.slots import Slots
 from matcher.features.work_answers import WorkAnswers, WorkMemory
 from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.expressions import Literal
@@ -128,12 +128,10 @@ class Encoder:
         The sides (p,) are the cells of `encode(candidates)`.
         """
         cohort, slots = Cohort.of(candidates), self._slots
-        proven, possible = np.zeros(rows.size), np.ones(rows.size)
+        proven, possible = np.empty(rows.size), np.empty(rows.size)
         # Who is asked of once is worked out once, whatever the order of the pairs.
         order = np.argsort(rows, kind="stable")
-        order = order[slots.of_criterion[columns[order]] != NOBODY]
-        asked = rows[order]
-        used, place = np.unique(asked, return_inverse=True)
+        used, place = np.unique(rows[order], return_inverse=True)
         for start in range(0, used.size, _AT_ONCE):
             first, last = np.searchsorted(place, (start, start + _AT_ONCE))
             own, row = order[first:last], place[first:last] - start

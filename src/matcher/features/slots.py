@@ -12,14 +12,10 @@ from matcher import kernels
 from matcher.features.layout import Layout
 from matcher.normalizing.expressions import Leaf, Literal
 
-__all__ = ["NOBODY", "Slots"]
+__all__ = ["Slots"]
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
-
-#: The slot of a criterion whose every literal is a text that is not known: nothing is ever proven
-#: of it, and everything possible.
-NOBODY = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +23,10 @@ class Slots:
     """Where the literals and criteria of a layout stand in a table of `size` columns.
 
     First come the `criteria` (m,), ascending, of which something can be proven; a literal that is a
-    criterion by itself shares its slot. Other literals follow; the last slot is that of all which
-    did not resolve. `of_criterion` (f,) is `NOBODY` for the other criteria. Those of several
-    literals stand in the slots `combined`, and `terms`, `clauses` and `starts` lay them out.
+    criterion by itself shares its slot. Other literals follow. In the last slot stand all which did
+    not resolve, and the criteria of such alone: nothing is ever proven of them, and everything
+    possible. Criteria of several literals stand in the slots `combined`, laid out by `terms`,
+    `clauses` and `starts`.
     """
 
     criteria: Indices
@@ -50,15 +47,14 @@ class Slots:
         )
         terms, _, _, criterion = layout.take(np.arange(len(layout)))
         criteria = np.unique(criterion[is_known[terms]])
-        of_criterion = np.full(len(layout), NOBODY, dtype=np.int64)
-        of_criterion[criteria] = np.arange(criteria.size)
         is_alone = np.bincount(criterion, minlength=len(layout))[criterion] == 1
-        of_literal = np.full(len(layout.leaves), NOBODY, dtype=np.int64)
-        of_literal[terms[is_alone]] = of_criterion[criterion[is_alone]]
-        others = np.flatnonzero(is_known & (of_literal == NOBODY))
-        of_literal[others] = criteria.size + np.arange(others.size)
+        others = np.setdiff1d(np.flatnonzero(is_known), terms[is_alone])
         size = criteria.size + others.size + 1
-        of_literal[~is_known] = size - 1
+        of_criterion = np.full(len(layout), size - 1, dtype=np.int64)
+        of_criterion[criteria] = np.arange(criteria.size)
+        of_literal = np.full(len(layout.leaves), size - 1, dtype=np.int64)
+        of_literal[terms[is_alone]] = of_criterion[criterion[is_alone]]
+        of_literal[others] = criteria.size + np.arange(others.size)
         several = np.setdiff1d(criteria, criterion[is_alone])
         own, clauses, starts, _ = layout.take(several)
         return cls(

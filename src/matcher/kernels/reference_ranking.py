@@ -89,7 +89,10 @@ class Applicants:
                 top_k(scores.T, order[rows].astype(np.int64), listed.T, k)
             ):
                 self._merge(
-                    vacancy, first + rows[own], scores[places[own], vacancy], order[rows[own]]
+                    vacancy,
+                    (first + rows[own]).astype(np.int32),
+                    scores[places[own], vacancy],
+                    order[rows[own]],
                 )
             if progress is not None:
                 progress(int(rows[-1]) + 1, people.stated.size)

@@ -190,8 +190,9 @@ def canonical_item(item: str) -> str:
     parts = _parts(item)
     read = _read(parts)
     if read is None:
-        claim = claim_of(parts)
-        return "" if claim is None else format_claim(claim)
+        # It raises, unless the item is not had, whatever its dates.
+        claim_of(parts)
+        return ""
     days = ("" if day is None else day.isoformat() for day in (read.first, read.last))
     # A part that ends in a bar is quoted, so that only empty parts are taken off.
     return "|".join((read.said.written, *days)).rstrip("|") if read.said.claim else ""

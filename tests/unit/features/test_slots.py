@@ -3,7 +3,7 @@
 import numpy as np
 
 from matcher.features.layout import lay_out
-from matcher.features.slots import NOBODY, Slots
+from matcher.features.slots import Slots
 from matcher.normalizing.expressions import NormalExpression, clauses, either, every
 from small_world import ask
 
@@ -18,7 +18,7 @@ def slots(*expressions: NormalExpression) -> Slots:
 def test_a_criterion_that_is_a_literal_shares_its_slot() -> None:
     found = slots(SMAW, UNREAD, COOKING)
     assert found.criteria.tolist() == [0, 2]
-    assert found.of_criterion.tolist() == [0, NOBODY, 1]
+    assert found.of_criterion.tolist() == [0, 2, 1]
     assert found.of_literal.tolist() == [0, 2, 1]
     assert (found.size, found.combined.size) == (3, 0)
 
@@ -26,7 +26,7 @@ def test_a_criterion_that_is_a_literal_shares_its_slot() -> None:
 def test_criteria_of_several_literals_have_slots_of_their_own() -> None:
     found = slots(either([SMAW, COOKING]), SMAW, every([UNREAD, UNHEARD]))
     assert found.criteria.tolist() == [0, 1]
-    assert found.of_criterion.tolist() == [0, 1, NOBODY]
+    assert found.of_criterion.tolist() == [0, 1, 3]
     assert found.combined.tolist() == [0]
     assert found.size == 4
     table = found.nothing(2)

@@ -170,3 +170,11 @@ def test_capitals_change_nothing_even_where_both_spellings_are_learned_together(
     for spelling in (text, other):
         alone = Naming(NAMING.normalizer)
         assert together.name(section, spelling) == alone.name(section, spelling)
+
+
+@pytest.mark.parametrize("section", SECTION_NAMES)
+def test_texts_learned_together_name_what_each_does_alone(section: str) -> None:
+    together = Naming(NAMING.normalizer)
+    together.learn((section, text) for text in SPELLED)
+    for text in SPELLED:
+        assert together.name(section, text) == Naming(NAMING.normalizer).name(section, text)

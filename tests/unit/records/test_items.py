@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -32,6 +32,8 @@ def told(read: Callable[[str], Claim | None], item: str) -> Claim | str | None:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=6).map("|".join))
+@example("JLPT|||2026-01-01|2025-01-01")
+@example("JFT|Proses||31/2/2025")
 def test_what_is_remembered_of_parts_changes_no_claim_and_no_error(item: str) -> None:
     assert told(parse_item, item) == told(plainly, item)
 
