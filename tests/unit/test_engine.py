@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from matcher import index as index_module
+from matcher import lineup as lineup_module
 from matcher.eligibility.packs import default_packs
 from matcher.eligibility.rules import RulePack
 from matcher.engine import Matcher
@@ -229,24 +229,24 @@ def test_candidates_are_ranked_for_vacancies() -> None:
     ]
 
 
-@pytest.mark.parametrize("size", [1, 2, 3])
 @pytest.mark.parametrize("verb", ["rank", "near_misses", "rank_candidates"])
-def test_the_size_of_the_blocks_changes_nothing(
-    monkeypatch: pytest.MonkeyPatch, verb: str, size: int
+def test_the_size_of_the_batches_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
-    people = [ANN, BEN, Candidate(id="c"), someone("d", skills="SMAW; Cooking")]
+    others = [someone(str(number), skills="SMAW; Cooking") for number in range(70)]
+    people = [ANN, BEN, Candidate(id="c"), *others]
     whole = getattr(fitted(), verb)(people).to_arrow()
-    monkeypatch.setattr(index_module, "_MOST_CANDIDATES_PER_BLOCK", size)
+    monkeypatch.setattr(lineup_module, "_MOST_AT_ONCE", 32)
     assert getattr(fitted(), verb)(people).to_arrow() == whole
 
 
 @pytest.mark.parametrize("verb", ["rank", "near_misses", "rank_candidates"])
 def test_progress_is_told_block_by_block(monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
-    monkeypatch.setattr(index_module, "_MOST_CANDIDATES_PER_BLOCK", 2)
+    monkeypatch.setattr(lineup_module, "_MOST_AT_ONCE", 32)
     told: list[tuple[int, int]] = []
-    people = [Candidate(id=str(number)) for number in range(5)]
+    people = [Candidate(id=str(number)) for number in range(70)]
     getattr(fitted(), verb)(people, progress=lambda done, total: told.append((done, total)))
-    assert told == [(2, 5), (4, 5), (5, 5)]
+    assert told == [(32, 70), (64, 70), (70, 70)]
 
 
 def test_nobody_to_rank_is_an_empty_ranking() -> None:

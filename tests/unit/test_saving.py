@@ -310,6 +310,13 @@ def test_a_gate_over_personal_facts_that_asks_something_else_is_told(index: Path
         Matcher.load(index)
 
 
+def test_gates_that_are_not_laid_out_are_told(index: Path) -> None:
+    starts = array_of(index, "layout.starts")
+    forge_array(index, "layout.starts", starts[[0, -1]])
+    with pytest.raises(UnusableIndex, match=r"gates\..*npy: expected"):
+        Matcher.load(index)
+
+
 def test_a_folder_of_something_else_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnusableIndex, match=r"manifest\.json: expected a file, found none"):
         open_saved(tmp_path)

@@ -91,17 +91,11 @@ def _wishes(table: pa.Table, records: RecordNormalizer) -> tuple[tuple[NormalWis
     columns = [of_countries, of_sectors, wages.indices.to_numpy(), of_currency]
     members, examples = alike(columns, len(table))
     said = zip(*(column[examples].tolist() for column in columns), strict=True)
+    places = [records.wishes(Wishes(countries=parse_texts(one))).countries for one in countries]
+    fields = [records.wishes(Wishes(sectors=parse_texts(one))).sectors for one in sectors]
     amounts = wages.dictionary.to_pylist()
-    listed = [tuple(map(parse_texts, one)) for one in (countries, sectors)]
     distinct = tuple(
-        records.wishes(
-            Wishes(
-                countries=listed[0][country],
-                sectors=listed[1][sector],
-                wage_min=amounts[wage],
-                currency=currencies[currency] or None,
-            )
-        )
+        NormalWishes(places[country], fields[sector], amounts[wage], currencies[currency] or None)
         for country, sector, wage, currency in said
     )
     return distinct, members.astype(np.int32)

@@ -17,7 +17,7 @@ from matcher.normalizing.similarity import stem
 if TYPE_CHECKING:
     from scipy import sparse
 
-__all__ = ["Floats", "LabelIndex", "Rows", "best_rows", "grams"]
+__all__ = ["Floats", "LabelIndex", "Rows", "TermWeights", "best_rows", "grams"]
 
 _GRAM = 3
 #: Texts compared at once: bounds the memory of the product to batch × labels.

@@ -119,9 +119,11 @@ def _paired_share(words: Sequence[str], others: Sequence[str], weights: WordWeig
         else:
             unpaired.append(word)
     total = paired
+    is_plain = all(map(str.isascii, free))
     for word in unpaired:
+        near = _misspelt_by(word, free, weights) if is_plain and word.isascii() else free
         likeness, partner = max(
-            ((_likeness(word, other, weights), other) for other in free), default=(0.0, "")
+            ((_likeness(word, other, weights), other) for other in near), default=(0.0, "")
         )
         if likeness:
             free.remove(partner)
@@ -131,6 +133,11 @@ def _paired_share(words: Sequence[str], others: Sequence[str], weights: WordWeig
             missing += weights[word]
     unasked = sum(weights[word] for word in free)
     return paired / (total + max(missing, unasked))
+
+
+def _misspelt_by(word: str, others: Sequence[str], weights: WordWeights) -> Sequence[str]:
+    """The words, none of them native, that a word could at all misspell."""
+    return () if word in weights else [other for other in others if other[0] == word[0]]
 
 
 def _likeness(word: str, other: str, weights: WordWeights) -> float:

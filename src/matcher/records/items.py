@@ -89,23 +89,15 @@ def parse_item(item: str) -> Claim | None:
     read = _read(parts)
     if read is None:
         return claim_of(parts)
-    claim = read.said.claim
-    if claim is None or not (read.first or read.last):
-        return claim
-    return claim.model_copy(update={"valid_from": read.first, "valid_to": read.last})
-
-
-class _Said(NamedTuple):
-    """What is said beside dates: the claim, None for what is not had, and its first three parts."""
-
-    claim: Claim | None
-    written: str
+    if read.said is None or not (read.first or read.last):
+        return read.said
+    return read.said.model_copy(update={"valid_from": read.first, "valid_to": read.last})
 
 
 class _Read(NamedTuple):
-    """An item as what it says and its dates."""
+    """An item as what it says, None for what is not had, and its dates."""
 
-    said: _Said
+    said: Claim | None
     first: date | None
     last: date | None
 
@@ -127,12 +119,8 @@ def _read(parts: Sequence[str | None]) -> _Read | None:
 
 
 @lru_cache(maxsize=_MOST_ITEMS)
-def _said(what: str | None, level: str | None, evidence: str | None) -> _Said:
-    claim = claim_of((what, level, evidence, None, None))
-    if claim is None:
-        return _Said(None, "")
-    parts = (claim.what, claim.level, claim.evidence)
-    return _Said(claim, "|".join(quoted(part) if part else "" for part in parts))
+def _said(what: str | None, level: str | None, evidence: str | None) -> Claim | None:
+    return claim_of((what, level, evidence, None, None))
 
 
 @lru_cache(maxsize=_MOST_ITEMS)
@@ -193,6 +181,16 @@ def canonical_item(item: str) -> str:
         # It raises, unless the item is not had, whatever its dates.
         claim_of(parts)
         return ""
+    if read.said is None:
+        return ""
     days = ("" if day is None else day.isoformat() for day in (read.first, read.last))
     # A part that ends in a bar is quoted, so that only empty parts are taken off.
-    return "|".join((read.said.written, *days)).rstrip("|") if read.said.claim else ""
+    return "|".join((_written(*parts[:SAID]), *days)).rstrip("|")
+
+
+@lru_cache(maxsize=_MOST_ITEMS)
+def _written(what: str | None, level: str | None, evidence: str | None) -> str:
+    """The first three parts of the item of what is said, even where they are empty."""
+    claim = _said(what, level, evidence)
+    parts = (claim.what, claim.level, claim.evidence) if claim else ()
+    return "|".join(quoted(part) if part else "" for part in parts)

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from matcher.errors import DataTableError
 
@@ -18,6 +19,7 @@ MONTHS = "months"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
+@lru_cache(maxsize=2**12)
 def fold_level(text: str) -> str:
     """A level's spelling without case, blanks, points and dashes: `Level N-4` and `n4` are one.
 

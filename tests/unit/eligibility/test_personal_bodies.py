@@ -91,6 +91,13 @@ def test_what_is_needed_to_leave_counts_for_everything_alone() -> None:
     }
 
 
+def test_papers_make_an_alternative_idle_and_keep_it_from_making_others_so() -> None:
+    idle = simplest(NOTHING, ((FEMALE, 8), (FEMALE,)), LITERALS)
+    assert idle.both == {Clause(frozenset({FEMALE}))}
+    kept = simplest(NOTHING, ((8,), (FEMALE,)), LITERALS)
+    assert kept.both == {Clause(papers=frozenset({1})), Clause(frozenset({FEMALE}))}
+
+
 def test_the_clauses_of_a_body_are_told_by_their_stage_in_one_order() -> None:
     first, second, third = Clause(), Clause(low=216), Clause(low=240)
     body = Body(frozenset({third, second}), frozenset({second, first}))

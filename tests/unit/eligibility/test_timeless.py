@@ -58,13 +58,19 @@ def members(timeless: Timeless, number: int) -> set[Gate]:
 )
 def test_sets_of_gates_are_the_same_on_each_day(kinds: list[Gate], drawn: list[list[int]]) -> None:
     listed = [[place % len(kinds) for place in one] for one in drawn]
-    layout = laid_out([(gate, day) for day in DAYS for gate in kinds])
-    on_each = [[place + day * len(kinds) for place in one] for day in (0, 1) for one in listed]
+    # The gates of the second day come in the other order.
+    layout = laid_out(
+        [(gate, DAYS[0]) for gate in kinds] + [(gate, DAYS[1]) for gate in kinds[::-1]]
+    )
+    gates = [*range(len(kinds)), *range(2 * len(kinds) - 1, len(kinds) - 1, -1)]
+    on_each = [
+        [gates[place + day * len(kinds)] for place in one] for day in (0, 1) for one in listed
+    ]
     templates = Templates.build(on_each, on_each[::-1], [0] * len(on_each))
     timeless = Timeless.of(layout, templates)
     for vacancy, template in enumerate(templates.of.tolist()):
         asked = [
-            {kinds[place % len(kinds)] for place in sets[vacancy]}
+            {kinds[gates.index(gate) % len(kinds)] for gate in sets[vacancy]}
             for sets in (on_each, on_each[::-1])
         ]
         found = [members(timeless, int(of[template])) for of in (timeless.select, timeless.depart)]
