@@ -33,8 +33,8 @@ Bytes = npt.NDArray[np.uint8]
 _DAYS = 30
 _SECTIONS = 2
 _SLOTS = 3
-_CODES = (MET, UNKNOWN, MISSING, MISSING + 1, MISSING + 3, NO_LEAD)
-_FAILING = (MISSING, MISSING + 2, NO_LEAD)
+_CODES = (MET, MET, UNKNOWN, UNKNOWN, *(MISSING + lead for lead in range(5)), NO_LEAD)
+_FAILING = (*(MISSING + lead for lead in range(5)), NO_LEAD)
 _AGES = (216, 217, 219, 240, 420)
 _EVERYONE, _NOBODY = np.iinfo(np.int32).max, np.iinfo(np.int32).min
 
@@ -81,7 +81,9 @@ def _sets(rng: Rng, literals: int, gates: int) -> Sets:
     terms, term_starts = _lists(rng, clauses, literals, least=1)
     cuts = np.sort(rng.choice(np.arange(1, clauses), gates - 1, replace=False) if gates else [])
     clause_starts = np.unique([0, *cuts, clauses]).astype(np.int64)
-    members, member_starts = _lists(rng, int(rng.integers(1, 4)), literals + gates)
+    members, member_starts = _lists(rng, int(rng.integers(0, 4)), literals + gates)
+    # The first set asks nothing: personal facts alone decide.
+    member_starts = np.append(0, member_starts)
     return Sets(terms, term_starts, clause_starts, members, member_starts)
 
 
@@ -150,11 +152,12 @@ def _kept(starts: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]) -> npt.NDA
 
 def _templates(rng: Rng, merged: int, count: int, sets: int) -> TemplateList:
     of = np.sort(rng.integers(0, max(merged, 1), count))
+    select, depart = rng.integers(0, sets, (2, count)) * (rng.random((2, count)) < 0.4)
     return TemplateList(
         starts=np.searchsorted(of, np.arange(merged + 1)),
         place=rng.permutation(count).astype(np.int32),
-        select=rng.integers(0, sets, count).astype(np.int32),
-        depart=rng.integers(0, sets, count).astype(np.int32),
+        select=select.astype(np.int32),
+        depart=depart.astype(np.int32),
         vacancies=rng.choice([1, 1, 2, 60, 255, 256, 100_000], count).astype(np.int32),
     )
 

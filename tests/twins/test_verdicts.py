@@ -25,7 +25,7 @@ boards = st.builds(
     seeds,
     literals=st.integers(0, 6),
     bodies=st.integers(0, 5),
-    templates=st.integers(0, 20),
+    templates=st.integers(0, 40),
 )
 
 

@@ -66,9 +66,6 @@ def everyone(group: cases.Group) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.arange(len(group))
 
 
-# --- the answers --------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("name", EXACT)
 @pytest.mark.parametrize("k", [1, 10, EVERYTHING])
 def test_an_exact_method_gives_the_exact_answer(name: str, k: int) -> None:
@@ -170,9 +167,6 @@ def test_a_different_id_or_score_is_not_equal() -> None:
     assert checking.are_equal(answer, replace(answer))
     assert not checking.are_equal(answer, replace(answer, vacancies=answer.vacancies + 1))
     assert not checking.are_equal(answer, replace(answer, scores=answer.scores * 2))
-
-
-# --- the work -----------------------------------------------------------------------------
 
 
 def test_wishes_are_met_as_the_inputs_say() -> None:

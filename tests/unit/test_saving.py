@@ -210,6 +210,11 @@ def test_an_altered_byte_is_found_by_verifying(index: Path) -> None:
         Matcher.load(index, verify=True)
 
 
+def test_an_altered_byte_of_an_array_costs_no_reading_to_load(index: Path) -> None:
+    altered(index / "criteria.importance.npy", -3)
+    assert len(Matcher.load(index).index) == len(JOBS)
+
+
 def test_all_altered_files_are_named(index: Path) -> None:
     for name in ("order.npy", "asked.json"):
         altered(index / name, -3)

@@ -351,7 +351,9 @@ def test_vacancies_that_have_every_gate_in_common_are_one_template() -> None:
         vacancy(must(SMAW), must(FEMALE), papers[0], name="V4"),
         vacancy(must(FEMALE), *papers, name="V5"),
     )
-    assert index.templates.of.tolist() == [0, 0, 1, 2, 3]
+    first, *others = index.templates.of.tolist()
+    assert others[0] == first
+    assert sorted({first, *others}) == [0, 1, 2, 3]
     assert len(index.templates) == 4
     assert (len(index.templates.select), len(index.templates.depart)) == (2, 2)
 

@@ -135,6 +135,27 @@ def test_another_form_of_a_column_is_told(tmp_path: Path, field: int, value: obj
         open_records(opened(tmp_path))
 
 
+def test_a_column_of_another_kind_is_told(tmp_path: Path) -> None:
+    write(tmp_path, tables())
+    table = described(tmp_path)
+    (empty,) = (one for one in table["columns"] if one[0] == "height_min")
+    assert empty[2:] == ["number", 0]
+    empty[2] = "whole"
+    forge_table(tmp_path, "records", table)
+    with pytest.raises(UnusableIndex, match=r"records\.json: expected what this version writes"):
+        open_records(opened(tmp_path))
+
+
+def test_a_table_without_records_is_told(tmp_path: Path) -> None:
+    write(tmp_path, tables())
+    forge_table(tmp_path, "records", described(tmp_path) | {"vacancies": 0})
+    for width in (8, 16, 32):
+        name = f"records.codes{width}"
+        forge_array(tmp_path, name, opened(tmp_path).arrays[name][:, :0])
+    with pytest.raises(UnusableIndex, match=r"records\.json: expected what this version writes"):
+        open_records(opened(tmp_path))
+
+
 def test_a_code_without_a_cell_is_told(tmp_path: Path) -> None:
     kept = saved(tmp_path, tables())
     codes = kept.coded.arrays["records.codes8"].copy()

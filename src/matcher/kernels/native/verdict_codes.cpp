@@ -57,9 +57,8 @@ void CodeTable::for_each_answer(const Claims& claims, Visit visit) const {
         for (std::size_t s = 0; s < claims.sections; ++s) {
             const std::size_t list = s * claims.people() + person;
             for (auto c = at(claims.starts[list]); c < at(claims.starts[list + 1]); ++c) {
-                const std::int32_t since = claims.since[c];
                 const Validity validity{
-                    since, std::max(claims.until[c], since), claims.may_last[c] ? MAY_HOLD : NOT
+                    claims.since[c], claims.until[c], claims.may_last[c] ? MAY_HOLD : NOT
                 };
                 const auto kind = at(claims.kind[c]);
                 for (auto a = at(claims.answer_starts[kind]);
@@ -84,7 +83,7 @@ void CodeTable::find_segments(const Claims& claims) {
     const auto cut = [&](std::int32_t day) { cuts_[static_cast<std::size_t>(day)] = 1; };
     for_each_answer(claims, [&](const Answer& answer) {
         const auto [since, until, after] = answer.validity;
-        if ((since == 0 || since >= days) && (until == since || until >= days)) return;
+        if ((since == 0 || since >= days) && (until <= since || until >= days)) return;
         bool changes = false;
         const auto differ = [&](std::int32_t day) {
             changes = changes || answer.codes[answer.validity.on(day)] !=
