@@ -134,6 +134,7 @@ void Ranker::by_bound(const Bounds& bounds, u32 lanes) {
     if (!lanes) return;
     // What is left seldom enters a list: the order of memory is the fastest.
     gather(bounds, least_of(lanes), cut);
+    drop_unwanted(bounds.own);
     visit(nullptr, lanes);
 }
 
@@ -162,6 +163,20 @@ void Ranker::gather(const Bounds& bounds, u32 least, u32 below) {
         }
     }
     templates_.resize(size);
+}
+
+// Leaves the templates that some lane may want. The wishes of lanes differ most: what one of them
+// wishes and what another attains make bounds that no lane reaches.
+void Ranker::drop_unwanted(const u16* bounds) {
+    if (!catalogue_.combined()) return;
+    const std::size_t first = catalogue_.posts.criteria;
+    wished_.resize(catalogue_.combined());
+    for (std::size_t i = 0; i < wished_.size(); ++i)
+        wished_[i] = block_.greatest(static_cast<u32>(first + i));
+    templates_.resize(lanes_.wanted(
+        catalogue_.terms(), block_.table(), bounds, wished_.data(), first, least_,
+        templates_.data(), templates_.size()
+    ));
 }
 
 // The greatest bounds first, those that are nearly equal in any order; none is below `least`.

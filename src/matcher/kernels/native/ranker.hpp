@@ -46,6 +46,7 @@ class Ranker {
     std::uint32_t first_cut(const Bounds& bounds) const;
     void gather(const Bounds& bounds, std::uint32_t least, std::uint32_t below);
     void sort(const Bounds& bounds, std::uint32_t least);
+    void drop_unwanted(const std::uint16_t* bounds);
     bool visit(const std::uint16_t* bounds, std::uint32_t lanes);
     void by_gates(std::uint32_t lanes);
     bool is_rare(std::uint32_t lanes) const;
@@ -66,6 +67,7 @@ class Ranker {
     std::uint16_t least_[LANES];
     std::size_t tiles_;
     std::vector<std::uint32_t> templates_, unsorted_;
+    std::vector<std::uint16_t> wished_;  // the greatest of all lanes, by row of wishes
 };
 
 }  // namespace matcher

@@ -61,6 +61,39 @@ inline void fetch(const Terms& terms, const u32* templates, std::size_t i, std::
     __builtin_prefetch(record + 64);
 }
 
+std::size_t wanted(
+    const Terms& terms, const u16* table, const u16* bounds, const u16* wished,
+    std::size_t first_wish, const u16* least, u32* templates, std::size_t count
+) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const u32 t = templates[i];
+        if (i + AHEAD < count) {
+            const u32 next = templates[i + AHEAD];
+            __builtin_prefetch(terms.terms + terms.starts[next + 1] - 1);
+        }
+        const u32 end = terms.starts[t + 1];
+        const Term last = terms.terms[end - 1];
+        const std::size_t row = row_of(last);
+        const u32 weight = weight_of(last);
+        templates[kept] = t;
+        // One that is always visited, or whose wishes weigh nothing, does not end in wishes.
+        if (end - terms.starts[t] == 1 || row < first_wish) {
+            ++kept;
+            continue;
+        }
+        const u16* wishes = table + row * LANES;
+        const u32 rest = bounds[t] - ((wished[row - first_wish] * weight) >> 16);
+        u16 any = 0;
+        for (std::size_t l = 0; l < LANES; ++l) {
+            const u16 bound = static_cast<u16>(rest + ((wishes[l] * weight) >> 16));
+            any = static_cast<u16>(any | (bound >= least[l]));
+        }
+        kept += any;
+    }
+    return kept;
+}
+
 inline u32 lanes_at_least(const Sums& sums, const u16* least) {
     u32 found = 0;
     for (std::size_t l = 0; l < LANES; ++l)
@@ -114,6 +147,6 @@ void greatest(const u16* rows, std::size_t count, u16* found) {
 
 }  // namespace
 
-const RankingLanes ranking_lanes{bounds, reaching, reaching_own, combine, greatest};
+const RankingLanes ranking_lanes{bounds, wanted, reaching, reaching_own, combine, greatest};
 
 }  // namespace matcher::MATCHER_ISA
