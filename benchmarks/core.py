@@ -7,7 +7,9 @@ in one process and take turns; CPU time is compared, as pairs per CPU second, si
 too slow for all candidates is timed on some of them. Before that every answer of the kernel is
 compared with that of a peer, and those of the peers with the kernel's. Exit code 1 where one is
 different. The last line of `--json` is one JSON object: `ratio_median` and `ratio_min` are those of
-the first row, against the best exact peer of each round, `equal` speaks of all rows.
+the first row against the best exact peer of each round, peers being used as their documentation
+shows; `ratio_tuned_median` and `ratio_tuned_min` against the best of these and of the same libraries
+with all around them tuned by hand. `equal` speaks of all rows.
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ from benchmarks.timing import environment, one_thread
 
 __all__ = ["main"]
 
-#: All exact peers, and those that are used as their documentation shows.
-_HEADLINES = ("exact", "documented")
+#: Exact peers that are used as their documentation shows, and all exact peers.
+_HEADLINES = ("documented", "exact")
 
 
 def main() -> None:
@@ -66,12 +68,12 @@ def main() -> None:
 
 def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The figures of the first row that are looked at first."""
-    ratio, documented = (rows[0]["ratios"].get(f"against {one}", {}) for one in _HEADLINES)
+    ratio, tuned = (rows[0]["ratios"].get(f"against {one}", {}) for one in _HEADLINES)
     return {
         "ratio_median": ratio.get("median"),
         "ratio_min": ratio.get("least"),
-        "ratio_documented_median": documented.get("median"),
-        "ratio_documented_min": documented.get("least"),
+        "ratio_tuned_median": tuned.get("median"),
+        "ratio_tuned_min": tuned.get("least"),
         "equal": all(row["equal"] for row in rows),
         "peak_rss_gb": rows[0]["peak_rss_gb"],
     }

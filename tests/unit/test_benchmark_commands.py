@@ -92,7 +92,7 @@ def test_the_main_benchmark_ends_with_one_line_of_json(
     assert isinstance(table, list)
     assert [row["row"] for row in table] == [row.name for row in rows.ROWS if not row.product]
     first = table[0]
-    assert found["ratio_median"] == first["ratios"]["against exact"]["median"]
+    assert found["ratio_tuned_median"] == first["ratios"]["against exact"]["median"]
     assert any("sparse_dot_topn" in one and "no network" in one for one in first["missing"])
     assert all(row["equal"] for row in table)
     assert set(first["threads"]) >= {"matcher", "SciPy, open vacancies first"}

@@ -111,15 +111,18 @@ void Ranker::rank_block(const Bounds& bounds) {
     } else {
         templates_.resize(catalogue_.templates());
         for (u32 t = 0; t < templates_.size(); ++t) templates_[t] = t;
-        visit(nullptr, lanes);
+        visit({}, lanes, false);
     }
 }
 
 void Ranker::by_bound(const Bounds& bounds, u32 lanes) {
+    wished_.resize(catalogue_.combined());
+    for (std::size_t i = 0; i < wished_.size(); ++i)
+        wished_[i] = block_.greatest(static_cast<u32>(catalogue_.posts.criteria + i));
     const u32 cut = first_cut(bounds);
     gather(bounds, cut, 65'536);
     sort(bounds, cut);
-    if (!visit(bounds.own, lanes)) return;
+    if (!visit(bounds, lanes, true)) return;
     u32 starved = 0;
     each_lane(lanes, [&](std::size_t lane) {
         if (!lists_[lane].is_full()) starved |= 1u << lane;
@@ -134,8 +137,7 @@ void Ranker::by_bound(const Bounds& bounds, u32 lanes) {
     if (!lanes) return;
     // What is left seldom enters a list: the order of memory is the fastest.
     gather(bounds, least_of(lanes), cut);
-    drop_unwanted(bounds.own);
-    visit(nullptr, lanes);
+    visit(bounds, lanes, false);
 }
 
 // A bound that about as many templates reach as are visited first.
@@ -165,20 +167,6 @@ void Ranker::gather(const Bounds& bounds, u32 least, u32 below) {
     templates_.resize(size);
 }
 
-// Leaves the templates that some lane may want. The wishes of lanes differ most: what one of them
-// wishes and what another attains make bounds that no lane reaches.
-void Ranker::drop_unwanted(const u16* bounds) {
-    if (!catalogue_.combined()) return;
-    const std::size_t first = catalogue_.posts.criteria;
-    wished_.resize(catalogue_.combined());
-    for (std::size_t i = 0; i < wished_.size(); ++i)
-        wished_[i] = block_.greatest(static_cast<u32>(first + i));
-    templates_.resize(lanes_.wanted(
-        catalogue_.terms(), block_.table(), bounds, wished_.data(), first, least_,
-        templates_.data(), templates_.size()
-    ));
-}
-
 // The greatest bounds first, those that are nearly equal in any order; none is below `least`.
 void Ranker::sort(const Bounds& bounds, u32 least) {
     u32 greatest = 0, shift = 0;
@@ -192,18 +180,25 @@ void Ranker::sort(const Bounds& bounds, u32 least) {
     for (const u32 t : unsorted_) templates_[starts[bucket(t)]++] = t;
 }
 
-// Offers the templates to the lists of lanes. With bounds, which fall, it ends where the rest can
-// enter none of them, and is false then.
-bool Ranker::visit(const u16* bounds, u32 lanes) {
-    u32 reaching[CHUNK];
+// Offers the templates to the lists of lanes. Where their bounds fall, it ends as soon as the rest
+// can enter none of them, and is false then.
+bool Ranker::visit(const Bounds& bounds, u32 lanes, bool falling) {
+    u32 some[CHUNK], reaching[CHUNK];
     for (std::size_t start = 0; start < templates_.size(); start += CHUNK) {
-        if (bounds && bounds[templates_[start]] < least_of(lanes)) return false;
-        const std::size_t count = std::min(CHUNK, templates_.size() - start);
-        lanes_.reaching(
-            catalogue_.terms(), block_.table(), templates_.data() + start, count, least_, reaching
-        );
+        if (falling && bounds.own[templates_[start]] < least_of(lanes)) return false;
+        std::size_t count = std::min(CHUNK, templates_.size() - start);
+        std::copy_n(templates_.begin() + static_cast<std::ptrdiff_t>(start), count, some);
+        if (bounds.own && !wished_.empty()) {
+            // The wishes of lanes differ most: what one wishes and another attains make bounds that
+            // no lane reaches.
+            count = lanes_.wanted(
+                catalogue_.terms(), block_.table(), bounds.own, wished_.data(),
+                catalogue_.posts.criteria, least_, some, count
+            );
+        }
+        lanes_.reaching(catalogue_.terms(), block_.table(), some, count, least_, reaching);
         for (std::size_t i = 0; i < count; ++i)
-            if (reaching[i] & lanes) offer(templates_[start + i], reaching[i] & lanes);
+            if (reaching[i] & lanes) offer(some[i], reaching[i] & lanes);
     }
     return true;
 }

@@ -46,8 +46,7 @@ class Ranker {
     std::uint32_t first_cut(const Bounds& bounds) const;
     void gather(const Bounds& bounds, std::uint32_t least, std::uint32_t below);
     void sort(const Bounds& bounds, std::uint32_t least);
-    void drop_unwanted(const std::uint16_t* bounds);
-    bool visit(const std::uint16_t* bounds, std::uint32_t lanes);
+    bool visit(const Bounds& bounds, std::uint32_t lanes, bool falling);
     void by_gates(std::uint32_t lanes);
     bool is_rare(std::uint32_t lanes) const;
     void idle(std::uint32_t lanes);

@@ -32,40 +32,53 @@ void BlockJudge::judge_alone(Tally& tally) {
 }
 
 void BlockJudge::judge_alone(const Body& body, Tally& tally) {
-    const Extent extent = ranged_.empty() ? Extent::FIXED : extent_of(body, ranged_.front());
-    const auto words = words_of(body, 0);
-    Outlook settled;
-    needs_.assign(body.last_clause - body.first_clause, Need{true, true, 0, 0});
-    read_moments(body, people_->facts.first[person_]);
-    if (extent == Extent::ANY && is_settled(body, 0, settled)) {
-        judge_templates(body, tally, [&](const Gate& gate) {
-            const auto some = static_cast<std::uint8_t>(settled.slack & gate.most);
-            return Outlook{static_cast<std::uint8_t>(settled.ready & gate.most), some, some};
-        });
-    } else if (extent != Extent::FIXED) {
-        judge_templates(body, tally, [&](const Gate& gate) {
-            return judge_ranged(body, gate, ranged_.front(), extent);
-        });
-    } else if (words.size() == 1 && body.is_simple) {
-        const Clause& clause = board_.body_clauses[body.first_clause];
-        const auto [low, high] = body.ends.front();
-        const std::uint16_t reached = moments_[low],
-                            left = words[0] >> clause.slot & 1 ? moments_[high] : 0;
-        const std::uint8_t ended = board_.ended[left];
-        judge_templates(body, tally, [=](const Gate& gate) {
-            const bool is_open = (reached <= gate.closes) & (gate.opens < left);
-            const std::uint8_t slack = is_open ? std::min(ended, gate.most) : std::uint8_t{0};
-            const std::uint8_t at_once = reached <= gate.opens ? slack : std::uint8_t{0};
-            return Outlook{at_once, at_once, slack};
-        });
-    } else {
+    const Extent extent = ranged_.empty() ? Extent::FIXED : extent_of(body, 0);
+    if (body.is_simple) {
+        judge_simple(body, tally);
+    } else if (extent == Extent::FIXED) {
+        read_moments(body, people_->facts.first[person_]);
+        needs_.assign(body.last_clause - body.first_clause, Need{true, true, 0, 0});
         judge_templates(body, tally, [&](const Gate& gate) {
             Outlook found;
             if (body.is_mixed) read_needs(body, 0, gate.day);
             judge_birth(body, gate, 0, found);
             return found;
         });
+    } else {
+        judge_templates(body, tally, [&](const Gate& gate) {
+            return judge_ranged(body, gate, 0, extent);
+        });
     }
+}
+
+// A body of one clause, as the class Ranged of the lanes has it.
+void BlockJudge::judge_simple(const Body& body, Tally& tally) {
+    const Clause& clause = board_.body_clauses[body.first_clause];
+    bool may_hold = false, holds = true;
+    for (const std::uint64_t word : words_of(body, 0)) {
+        const bool is_held = word >> clause.slot & 1;
+        may_hold = may_hold || is_held;
+        holds = holds && is_held;
+    }
+    const auto& last = ranged_.empty() ? first_ : last_;
+    const auto moment = [](const Reached& reached) { return reached.moment.lane[0]; };
+    const std::uint16_t reached = moment(first_[clause.low]);
+    const std::uint16_t last_reached = moment(last[clause.low]);
+    const std::uint16_t left = holds ? moment(first_[clause.high]) : std::uint16_t{0};
+    const std::uint16_t last_left = may_hold ? moment(last[clause.high]) : std::uint16_t{0};
+    const std::uint8_t months = first_[clause.high].ended.lane[0];
+    const std::uint8_t last_months = last[clause.high].ended.lane[0];
+    judge_templates(body, tally, [=](const Gate& gate) {
+        const bool ahead = gate.opens < last_left;
+        const bool is_sure = (gate.opens < left) & (last_reached <= gate.opens);
+        const auto if_so = [](bool holds, std::uint8_t a) { return holds ? a : std::uint8_t{0}; };
+        const std::uint8_t most = std::min(last_months, gate.most);
+        return Outlook{
+            if_so(is_sure, std::min(months, gate.most)),
+            if_so(ahead & (reached <= gate.opens), std::min(most, gate.late_at_once)),
+            if_so(ahead & (reached <= gate.closes), std::min(most, gate.late)),
+        };
+    });
 }
 
 // The verdicts for all templates of a body, given the months of each gate.

@@ -42,13 +42,6 @@ void BlockJudge::read_needs(const Body& body, std::size_t lane, std::size_t day)
 
 // --- births that may be any --------------------------------------------------------------
 
-// Whether it is clear what a body is to someone born on any day, whatever the window.
-bool BlockJudge::is_settled(const Body& body, std::size_t lane, Outlook& found) {
-    if (body.is_mixed) return false;
-    needs_.assign(body.last_clause - body.first_clause, Need{true, true, 0, 0});
-    return foresee(body, lane, 1, found) && found.hopeful == found.slack;
-}
-
 // What clauses with their needs come to for someone born on any day, in a window whose leads are
 // shorter than `most` months: the whole of it or nothing. False where a day of birth decides.
 bool BlockJudge::foresee(const Body& body, std::size_t lane, std::uint8_t most, Outlook& found) {
@@ -102,30 +95,32 @@ bool BlockJudge::lasts(const Body& body, std::uint8_t asked) const {
 // --- births that are ranges --------------------------------------------------------------
 
 BlockJudge::Outlook BlockJudge::judge_ranged(
-    const Body& body, const Gate& gate, const Ranged& who, Extent extent
+    const Body& body, const Gate& gate, std::size_t lane, Extent extent
 ) {
-    read_needs(body, who.lane, gate.day);
+    read_needs(body, lane, gate.day);
     Outlook found;
-    if (extent == Extent::ANY && foresee(body, who.lane, gate.most, found)) {
+    if (extent == Extent::ANY && foresee(body, lane, gate.most, found)) {
         found.ready &= gate.most;
         found.hopeful &= gate.most;
         found.slack &= gate.most;
         return found;
     }
     found = Outlook{};
-    gather_births(body, gate, who);
+    gather_births(body, gate, lane);
     for (const std::int32_t birth : births_) {
         read_moments(body, birth);
-        judge_birth(body, gate, who.lane, found);
+        judge_birth(body, gate, lane, found);
     }
     return found;
 }
 
 // A day of birth for each case that a gate tells apart.
-void BlockJudge::gather_births(const Body& body, const Gate& gate, const Ranged& who) {
-    births_.assign(1, who.first);
+void BlockJudge::gather_births(const Body& body, const Gate& gate, std::size_t lane) {
+    const std::int32_t first = people_->facts.first[person_ + lane];
+    const std::int32_t last = people_->facts.last[person_ + lane];
+    births_.assign(1, first);
     const auto add = [&](std::int32_t birth) {
-        if (birth > who.first && birth <= who.last) births_.push_back(birth);
+        if (birth > first && birth <= last) births_.push_back(birth);
     };
     for (const std::uint32_t age : body.ages) {
         const auto turns = board_.turns_of(age);

@@ -13,8 +13,8 @@ BlockJudge::BlockJudge(const Board& board, const VerdictLanes& lanes)
     : board_(board),
       lanes_(lanes),
       codes_(board),
-      reached_(board.ages.size()),
-      ended_(board.ages.size()),
+      first_(board.ages.size()),
+      last_(board.ages.size()),
       planes_(board.slots.size()) {}
 
 void BlockJudge::judge(const People& people, std::size_t block, const Found& found) {
@@ -50,21 +50,22 @@ void BlockJudge::judge(const People& people, std::size_t block, const Found& fou
 
 void BlockJudge::read_births() {
     const Facts& facts = people_->facts;
-    for (std::size_t age = 0; age < board_.ages.size(); ++age) {
-        for (std::size_t l = 0; l < lane_count_; ++l) {
-            const std::uint16_t reached = board_.reached(age, facts.first[person_ + l]);
-            reached_[age].lane[l] = reached;
-            ended_[age].lane[l] = board_.ended[reached];
+    const auto read = [&](std::vector<Reached>& reached, std::size_t lane, std::int32_t birth) {
+        for (std::size_t age = 0; age < board_.ages.size(); ++age) {
+            const std::uint16_t moment = board_.reached(age, birth);
+            reached[age].moment.lane[lane] = moment;
+            reached[age].ended.lane[lane] = board_.ended[moment];
         }
-    }
+    };
     ranged_.clear();
     for (std::size_t lane = 0; lane < lane_count_; ++lane) {
-        const std::int32_t first = facts.first[person_ + lane], last = facts.last[person_ + lane];
-        if (first == last) continue;
-        ranged_.push_back({lane, first, last, {}});
-        for (std::size_t age = 0; age < board_.ages.size(); ++age)
-            ranged_.back().reached.push_back(board_.reached(age, last));
+        const std::size_t person = person_ + lane;
+        read(first_, lane, facts.first[person]);
+        if (facts.first[person] != facts.last[person]) ranged_.push_back(lane);
     }
+    // Whoever is born on one day is born on the first and on the last.
+    if (!ranged_.empty()) last_ = first_;
+    for (const std::size_t lane : ranged_) read(last_, lane, facts.last[person_ + lane]);
 }
 
 // Who meets which condition of each form, in as many planes as the block needs: someone who has
@@ -90,14 +91,21 @@ void BlockJudge::read_conditions() {
     }
 }
 
-BlockJudge::Extent BlockJudge::extent_of(const Body& body, const Ranged& who) const {
+BlockJudge::Extent BlockJudge::extent_of(const Body& body, std::size_t lane) const {
     bool is_fixed = true, is_any = true;
     for (const std::uint32_t age : body.ages) {
-        const std::uint16_t first = reached_[age].lane[who.lane], last = who.reached[age];
+        const std::uint16_t first = first_[age].moment.lane[lane];
+        const std::uint16_t last = last_[age].moment.lane[lane];
         is_fixed = is_fixed && first == last;
         is_any = is_any && first == 0 && last == board_.moments;
     }
     return is_fixed ? Extent::FIXED : is_any ? Extent::ANY : Extent::SOME;
+}
+
+bool BlockJudge::has_ranges(const Body& body) const {
+    return std::any_of(ranged_.begin(), ranged_.end(), [&](std::size_t lane) {
+        return extent_of(body, lane) != Extent::FIXED;
+    });
 }
 
 // --- bodies ------------------------------------------------------------------------------
@@ -112,47 +120,45 @@ void BlockJudge::judge_body(const Body& body, Tally& tally) {
     view.held = held_.data() + planes_[body.form].first;
     view.planes = planes_[body.form].count;
     view.slots = board_.slots[body.form];
-    judge_apart(body, view);
+    view.is_simple = body.is_simple;
+    view.is_mixed = body.is_mixed;
+    view.has_ranges = has_ranges(body);
+    if (view.has_ranges && !body.is_simple) judge_apart(body, view);
     const std::size_t stretches = view.planes * (body.last_clause - body.first_clause);
     if (stretches_.size() < stretches) stretches_.resize(stretches);
     if (met_.size() < 2 * view.planes) met_.resize(2 * view.planes);
     const BlockView block{
-        codes_.table(),          codes_.segments(),
-        codes_.cell_of().data(), codes_.segment_of().data(),
-        codes_.failing().data(), reached_.data(),
-        ended_.data(),           lane_count_ == LANES ? ~0u : (1u << lane_count_) - 1
+        codes_.table(),
+        codes_.segments(),
+        codes_.cell_of().data(),
+        codes_.segment_of().data(),
+        codes_.failing().data(),
+        first_.data(),
+        ranged_.empty() ? first_.data() : last_.data(),
+        lane_count_ == LANES ? ~0u : (1u << lane_count_) - 1
     };
     lanes_.judge(board_.view(), block, view, stretches_.data(), met_.data(), tally);
 }
 
 // Judges those of whom a body tells different things by their day of birth.
 void BlockJudge::judge_apart(const Body& body, BodyView& view) {
-    std::fill_n(view.live.lane, LANES, ALL);
-    std::vector<std::pair<const Ranged*, Extent>> apart;
+    std::vector<Extent> extents;
     apart_lanes_.clear();
-    for (const Ranged& who : ranged_) {
-        const Extent extent = extent_of(body, who);
+    for (const std::size_t lane : ranged_) {
+        const Extent extent = extent_of(body, lane);
         if (extent == Extent::FIXED) continue;
-        view.live.lane[who.lane] = 0;
-        Outlook found;
-        if (extent == Extent::ANY && is_settled(body, who.lane, found)) {
-            view.has_any = true;
-            view.always.lane[who.lane] = found.ready;
-            view.sometimes.lane[who.lane] = found.slack;
-        } else {
-            apart.emplace_back(&who, extent);
-            apart_lanes_.push_back(static_cast<std::uint8_t>(who.lane));
-        }
+        extents.push_back(extent);
+        apart_lanes_.push_back(static_cast<std::uint8_t>(lane));
     }
     apart_months_.clear();
-    for (std::size_t g = body.first_gate; g < body.last_gate && !apart.empty(); ++g) {
-        for (const auto& [who, extent] : apart) {
-            const Outlook found = judge_ranged(body, board_.merged[g], *who, extent);
+    for (std::size_t g = body.first_gate; g < body.last_gate; ++g) {
+        for (std::size_t i = 0; i < extents.size(); ++i) {
+            const Outlook found = judge_ranged(body, board_.merged[g], apart_lanes_[i], extents[i]);
             apart_months_.insert(apart_months_.end(), {found.ready, found.hopeful, found.slack});
         }
     }
     view.loose_lanes = apart_lanes_.data();
-    view.loose = apart.size();
+    view.loose = apart_lanes_.size();
     view.loose_months = apart_months_.data();
 }
 

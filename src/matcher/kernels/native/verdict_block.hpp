@@ -26,14 +26,8 @@ class BlockJudge {
     void judge(const People& people, std::size_t block, const Found& found);
 
   private:
-    // Someone whose day of birth is a range: when each age is reached, born on its last day.
-    struct Ranged {
-        std::size_t lane;
-        std::int32_t first, last;
-        std::vector<std::uint16_t> reached;
-    };
-    // What a body tells of them: nothing that differs, all that any day of birth may bring, or
-    // something for each gate.
+    // What a body tells of the days on which someone may be born: nothing that differs, all that
+    // any day at all may bring, or something else.
     enum class Extent { FIXED, ANY, SOME };
     // What a clause asks beside personal facts, and the months that it takes.
     struct Need {
@@ -51,24 +45,25 @@ class BlockJudge {
 
     void read_births();
     void read_conditions();
-    Extent extent_of(const Body& body, const Ranged& who) const;
+    Extent extent_of(const Body& body, std::size_t lane) const;
     std::span<const std::uint64_t> words_of(const Body& body, std::size_t lane) const {
         return people_->facts.words_of(person_ + lane, body.form);
     }
 
     void judge_body(const Body& body, Tally& tally);
+    bool has_ranges(const Body& body) const;
     void judge_apart(const Body& body, BodyView& view);
     void judge_alone(Tally& tally);
     void judge_alone(const Body& body, Tally& tally);
+    void judge_simple(const Body& body, Tally& tally);
     template <typename MonthsOf>
     void judge_templates(const Body& body, Tally& tally, MonthsOf months_of);
 
     void read_needs(const Body& body, std::size_t lane, std::size_t day);
-    bool is_settled(const Body& body, std::size_t lane, Outlook& found);
     bool foresee(const Body& body, std::size_t lane, std::uint8_t most, Outlook& found);
     bool lasts(const Body& body, std::uint8_t asked) const;
-    Outlook judge_ranged(const Body& body, const Gate& gate, const Ranged& who, Extent extent);
-    void gather_births(const Body& body, const Gate& gate, const Ranged& who);
+    Outlook judge_ranged(const Body& body, const Gate& gate, std::size_t lane, Extent extent);
+    void gather_births(const Body& body, const Gate& gate, std::size_t lane);
     void read_moments(const Body& body, std::int32_t birth);
     void judge_birth(const Body& body, const Gate& gate, std::size_t lane, Outlook& found) const;
 
@@ -77,11 +72,12 @@ class BlockJudge {
     const People* people_ = nullptr;
     std::size_t person_ = 0, lane_count_ = 0;
     CodeTable codes_;
-    std::vector<Words> reached_, held_;
-    std::vector<Bytes> ended_, met_;
+    std::vector<Reached> first_, last_;  // by age: of the first and the last day of birth
+    std::vector<std::size_t> ranged_;    // the lanes where these are not the same
+    std::vector<Words> held_;
+    std::vector<Bytes> met_;
     std::vector<Planes> planes_;  // by form
     std::vector<Stretch> stretches_;
-    std::vector<Ranged> ranged_;
     std::vector<std::uint8_t> apart_lanes_, apart_months_, stages_, set_codes_;
     std::vector<Need> needs_;
     std::vector<std::int32_t> births_;

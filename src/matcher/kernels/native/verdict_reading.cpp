@@ -193,6 +193,31 @@ void read_bodies(Reader in, Board& board) {
     }
 }
 
+// How many leads end until someone reaches the upper age of a clause who comes of the lower one
+// just before a moment is over.
+std::uint8_t late(const Board& board, const Clause& clause, std::size_t moment) {
+    const std::int32_t birth = board.turns_of(clause.low)[moment] - 1;
+    return board.ended[board.reached(clause.high, birth)];
+}
+
+// Merged gates of one body and one day, next to each other.
+void find_runs(Board& board, Body& body) {
+    const Clause* only = body.is_simple ? &board.body_clauses[body.first_clause] : nullptr;
+    body.first_run = board.runs.size();
+    for (std::size_t g = body.first_gate; g < body.last_gate; ++g) {
+        Gate& gate = board.merged[g];
+        const bool goes_on = board.runs.size() > body.first_run &&
+                             board.runs.back().day == gate.day &&
+                             board.runs.back().opens == gate.opens;
+        if (!goes_on) board.runs.push_back({0, gate.opens, gate.day});
+        board.runs.back().gates = static_cast<std::uint32_t>(g + 1);
+        if (!only) continue;
+        gate.late_at_once = late(board, *only, gate.opens);
+        gate.late = late(board, *only, gate.closes);
+    }
+    body.last_run = board.runs.size();
+}
+
 void read_merged(Reader in, Board& board) {
     const auto starts = in.next<std::int64_t>("starts of merged gates");
     const auto opens = in.next<std::int32_t>("opens"), closes = in.next<std::int32_t>("closes");
@@ -216,12 +241,13 @@ void read_merged(Reader in, Board& board) {
         );
         board.merged.push_back(
             {static_cast<std::uint16_t>(opens[g]), static_cast<std::uint16_t>(closes[g]),
-             static_cast<std::uint16_t>(day[g]), static_cast<std::uint8_t>(spare[g] + 1), 0}
+             static_cast<std::uint16_t>(day[g]), static_cast<std::uint8_t>(spare[g] + 1), 0, 0, 0}
         );
     }
     for (std::size_t b = 0; b < board.bodies.size(); ++b) {
         board.bodies[b].first_gate = static_cast<std::size_t>(starts[b]);
         board.bodies[b].last_gate = static_cast<std::size_t>(starts[b + 1]);
+        find_runs(board, board.bodies[b]);
     }
 }
 
@@ -252,19 +278,8 @@ void read_templates(Reader in, Board& board) {
         );
     }
     require(board.vacancies < EVERYONE, "vacancies are too many");
-    for (Body& body : board.bodies) {
-        body.first_run = board.runs.size();
-        for (std::size_t g = body.first_gate; g < body.last_gate; ++g) {
-            Gate& gate = board.merged[g];
-            const bool goes_on = board.runs.size() > body.first_run &&
-                                 board.runs.back().day == gate.day &&
-                                 board.runs.back().opens == gate.opens;
-            if (!goes_on) board.runs.push_back({0, gate.opens, gate.day});
-            board.runs.back().gates = static_cast<std::uint32_t>(g + 1);
-            gate.templates = static_cast<std::uint32_t>(starts[g + 1]);
-        }
-        body.last_run = board.runs.size();
-    }
+    for (std::size_t g = 0; g < board.merged.size(); ++g)
+        board.merged[g].templates = static_cast<std::uint32_t>(starts[g + 1]);
 }
 
 Claims read_claims(Reader in, const Board& board, std::size_t people) {

@@ -49,6 +49,59 @@ class One {
     Bytes ahead_, met_;
 };
 
+// One clause in planes, where births are ranges: of all days of birth that may be, the last has the
+// most months if it comes of age in time, else the last that does.
+class Ranged {
+  public:
+    Ranged(const Asked&, const BlockView&, const BodyView& body, Stretch* stretches, Bytes* met)
+        : planes_(body.planes), stretches_(stretches), met_(met) {}
+
+    void open(const Run& run) {
+        const u16 opens = run.opens;
+        for (std::size_t p = 0; p < planes_; ++p) {
+            Stretch& own = stretches_[p];
+            Bytes &hoped_met = met_[2 * p], &sure_met = met_[2 * p + 1];
+            for (std::size_t l = 0; l < LANES; ++l) {
+                const u8 ahead = all_if(opens < own.last_left.lane[l]);
+                own.hoped_ahead.lane[l] = ahead;
+                hoped_met.lane[l] = both(ahead, all_if(own.reached.lane[l] <= opens));
+                sure_met.lane[l] = both(
+                    all_if(opens < own.left.lane[l]), all_if(own.last_reached.lane[l] <= opens)
+                );
+            }
+        }
+    }
+
+    void judge(const Gate& gate, Months& months) const {
+        const u16 closes = gate.closes;
+        const u8 longest = gate.most, at_last = least(longest, gate.late);
+        const u8 at_once = least(longest, gate.late_at_once);
+        fill(months.ready, YES);
+        fill(months.hopeful, 0);
+        fill(months.slack, 0);
+        for (std::size_t p = 0; p < planes_; ++p) {
+            const Stretch& own = stretches_[p];
+            const Bytes &hoped_met = met_[2 * p], &sure_met = met_[2 * p + 1];
+            for (std::size_t l = 0; l < LANES; ++l) {
+                const u8 last = own.last_months.lane[l];
+                const u8 is_open =
+                    both(own.hoped_ahead.lane[l], all_if(own.reached.lane[l] <= closes));
+                const u8 sure = both(sure_met.lane[l], least(own.months.lane[l], longest));
+                const u8 hoped = both(hoped_met.lane[l], least(last, at_once));
+                months.ready.lane[l] = least(months.ready.lane[l], sure);
+                months.hopeful.lane[l] = most(months.hopeful.lane[l], hoped);
+                months.slack.lane[l] =
+                    most(months.slack.lane[l], both(is_open, least(last, at_last)));
+            }
+        }
+    }
+
+  private:
+    const std::size_t planes_;
+    Stretch* stretches_;
+    Bytes* met_;
+};
+
 // Clauses in planes: the best clause of each plane, then the worst and the best plane.
 class Several {
   public:

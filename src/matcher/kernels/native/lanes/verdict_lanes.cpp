@@ -11,28 +11,23 @@ void begin(const Asked& asked, const BlockView& block, const BodyView& body, Str
         for (std::size_t c = 0; c < clauses; ++c) {
             const Clause& clause = asked.body_clauses[body.first_clause + c];
             const Words& held = body.held[p * body.slots + clause.slot];
-            const Words& left = block.reached[clause.high];
+            const Reached &first = block.first[clause.high], &last = block.last[clause.high];
             Stretch& own = stretches[p * clauses + c];
-            own.reached = block.reached[clause.low];
-            own.months = block.ended[clause.high];
-            for (std::size_t l = 0; l < LANES; ++l)
-                own.left.lane[l] = left.lane[l] & held.lane[l] & body.live.lane[l];
+            own.reached = block.first[clause.low].moment;
+            own.last_reached = block.last[clause.low].moment;
+            own.months = first.ended;
+            own.last_months = last.ended;
+            for (std::size_t l = 0; l < LANES; ++l) {
+                own.left.lane[l] = first.moment.lane[l] & held.lane[l];
+                own.last_left.lane[l] = last.moment.lane[l] & held.lane[l];
+            }
         }
     }
 }
 
 // The months of those who are judged apart.
-inline void add_apart(const BodyView& body, const Gate& gate, std::size_t number, Months& months) {
-    if (body.has_any) {
-        const u8 most_months = gate.most;
-        for (std::size_t l = 0; l < LANES; ++l) {
-            const u8 some = body.sometimes.lane[l] & most_months;
-            months.ready.lane[l] = most(months.ready.lane[l], body.always.lane[l] & most_months);
-            months.hopeful.lane[l] = most(months.hopeful.lane[l], some);
-            months.slack.lane[l] = most(months.slack.lane[l], some);
-        }
-    }
-    const u8* own = body.loose_months + 3 * body.loose * (number - body.first_gate);
+inline void put_apart(const BodyView& body, std::size_t gate, Months& months) {
+    const u8* own = body.loose_months + 3 * body.loose * (gate - body.first_gate);
     for (std::size_t i = 0; i < body.loose; ++i, own += 3) {
         const std::size_t lane = body.loose_lanes[i];
         months.ready.lane[lane] = own[0];
@@ -117,7 +112,6 @@ void judge_gates(
     u32* __restrict lows = tally.low;
     u32* __restrict highs = tally.high;
     const u32 present = block.present;
-    const bool has_apart = view.has_any || view.loose;
     Body body(asked, block, view, stretches, met);
     Sums sums;
     Months months;
@@ -129,7 +123,7 @@ void judge_gates(
         for (; g < run.gates; ++g) {
             const Gate gate = gates[g];
             body.judge(gate, months);
-            if (has_apart) add_apart(view, gate, g, months);
+            if (view.loose) put_apart(view, g, months);
             for (; t < gate.templates; ++t) {
                 const Template own = templates[t];
                 sums.expect(own.vacancies, tally);
@@ -154,13 +148,11 @@ void judge(
     Bytes* met, Tally& tally
 ) {
     begin(asked, block, body, stretches);
-    const Clause* clauses = asked.body_clauses + body.first_clause;
-    const std::size_t count = body.last_clause - body.first_clause;
-    bool is_mixed = false;
-    for (std::size_t c = 0; c < count; ++c) is_mixed = is_mixed || clauses[c].is_mixed;
-    if (is_mixed)
+    if (body.is_mixed)
         judge_gates<Mixed>(asked, block, body, stretches, met, tally);
-    else if (count == 1 && body.planes == 1 && clauses[0].stage == (SELECT | BOTH))
+    else if (body.is_simple && body.has_ranges)
+        judge_gates<Ranged>(asked, block, body, stretches, met, tally);
+    else if (body.is_simple && body.planes == 1)
         judge_gates<One>(asked, block, body, stretches, met, tally);
     else
         judge_gates<Several>(asked, block, body, stretches, met, tally);

@@ -36,10 +36,12 @@ struct Lists {
     const std::int32_t* members;
 };
 
-// A merged gate: its window, one more than its longest lead, and where its templates end.
+// A merged gate: its window, one more than its longest lead, and where its templates end. Of a body
+// of one clause, who comes of the lower age just before the window opens has `late_at_once` months
+// until the upper one, and who does just before it closes has `late`.
 struct Gate {
     std::uint16_t opens, closes, day;
-    std::uint8_t most;
+    std::uint8_t most, late_at_once, late;
     std::uint32_t templates;
 };
 
@@ -74,6 +76,12 @@ struct Asked {
     std::size_t leads;
 };
 
+// When people reach an age, and how many leads have ended before.
+struct Reached {
+    Words moment;
+    Bytes ended;
+};
+
 // What the loops know of a block.
 struct BlockView {
     Table table;  // literals, gates, sets
@@ -81,20 +89,19 @@ struct BlockView {
     const std::uint32_t* cell_of;     // (segments, sets): the cells of sets
     const std::uint16_t* segment_of;  // by day
     const Bytes* failing;             // by literal: the code if what is unknown turns out badly
-    const Words* reached;             // by age: the first moment on which it is reached
-    const Bytes* ended;               // by age: how many leads have ended before that
+    const Reached* first;             // by age: of those born on the first day that may be
+    const Reached* last;              // by age: of those born on the last
     std::uint32_t present;
 };
 
-// What a body is to a block. Who is not `live` is judged apart: whose birth may be any meets it
-// `always` or `sometimes`, others have months of their own: (gates, loose lanes, 3).
+// What a body is to a block. A simple one has one clause of personal facts alone. Where some are
+// born within `ranges` that it tells apart, others than simple ones have the months of these given:
+// (gates, loose lanes, 3).
 struct BodyView {
     std::size_t first_clause, last_clause, first_gate, first_run, last_run;
     const Words* held;  // (planes, slots): whose condition is met
     std::size_t planes, slots;
-    Words live;
-    bool has_any;
-    Bytes always, sometimes;
+    bool is_simple, is_mixed, has_ranges;
     const std::uint8_t* loose_lanes;
     std::size_t loose;
     const std::uint8_t* loose_months;
@@ -105,10 +112,11 @@ struct Months {
     Bytes ready, hopeful, slack;
 };
 
-// A clause in one plane: when it is met, and what can be waited for on a day.
+// A clause in one plane: when it is met, and what can be waited for on a day. `last` is of those
+// born on the last day that may be, the others are of the first; who is born on one day is both.
 struct Stretch {
-    Words reached, left;
-    Bytes months;
+    Words reached, left, last_reached, last_left;
+    Bytes months, last_months;
     Bytes hoped_ahead, sure_ahead, hoped_lead, sure_lead;
 };
 
