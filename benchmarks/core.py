@@ -8,8 +8,8 @@ too slow for all candidates is timed on some of them. Before that every answer o
 compared with that of a peer, and those of the peers with the kernel's. Exit code 1 where one is
 different. The last line of `--json` is one JSON object: `ratio_median` and `ratio_min` are those of
 the first row against the best exact peer of each round, peers being used as their documentation
-shows; `ratio_tuned_median` and `ratio_tuned_min` against the best of these and of the same libraries
-with all around them tuned by hand. `equal` speaks of all rows.
+shows; `ratio_tuned_median` and `ratio_tuned_min` against the best of these and of the same
+libraries with all around them tuned by hand. `equal` speaks of all rows.
 """
 
 from __future__ import annotations
