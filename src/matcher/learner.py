@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from os import PathLike
 from threading import Lock, local
 from typing import Self
@@ -32,8 +32,13 @@ __all__ = ["Learner"]
 class _Known:
     """The vacancies that were learned: one value, so that a thread sees all of it or none."""
 
-    index: Index
     vacancies: Vacancies | SavedVacancies
+    make: Callable[[], Index]
+
+    @cached_property
+    def index(self) -> Index:
+        """The index; what was loaded is put together where it is first needed."""
+        return self.make()
 
     @cached_property
     def lineup(self) -> Lineup:
@@ -138,7 +143,8 @@ class Learner:
     def _learn(self, table: Vacancies) -> _Known:
         records = self._context.records
         normal = NormalVacancies(table, records)
-        return _Known(build_index(normal, self._context, block_of(table, records)), table)
+        index = build_index(normal, self._context, block_of(table, records))
+        return _Known(table, lambda: index)
 
     def update(
         self,
@@ -180,7 +186,7 @@ class Learner:
         index = known.index.reweighted(weights)
         vars(other).update(
             _context=index.context,
-            _learned=_Known(index, known.vacancies),
+            _learned=_Known(known.vacancies, lambda: index),
             _threads=_Threads(),
             _other_days={},
         )
@@ -206,10 +212,10 @@ class Learner:
     def load(cls, folder: str | PathLike[str], *, verify: bool = False) -> Self:
         """A fitted matcher from a folder that `save` wrote; it gives the same results.
 
-        Arrays stay in their files and are mapped into memory, where processes share them. Sizes,
-        headers and bounds are checked always, every byte with `verify`. UnusableIndex, with the
-        file, where something is wrong, and where another version of the package saved it: another
-        may read a text or a rule in another way.
+        Arrays stay in their files and are mapped into memory, where processes share them; what no
+        file holds is made where it is first needed. Sizes, headers and bounds are checked always,
+        every byte with `verify`. UnusableIndex, with the file, where something is wrong, and where
+        another version of the package saved it: it may read a text or a rule in another way.
         """
         saved = open_saved(folder, verify=verify)
         own = saved.knowledge
@@ -220,7 +226,8 @@ class Learner:
             taxonomy=own.taxonomy,
             packs=own.packs,
         )
-        matcher._learned = _Known(*saved.open(matcher._context))
+        make = partial(saved.parts.index, matcher._context)
+        matcher._learned = _Known(saved.parts.vacancies, make)
         return matcher
 
     def _context_on(self, day: date) -> Context:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from matcher.errors import UnusableIndex
-from matcher.index import Context, Index
+from matcher.index import Index
 from matcher.records import Vacancies
 from matcher.saving.knowledge import Knowledge, knowledge_tables, open_knowledge, package_version
-from matcher.saving.opening import open_index
+from matcher.saving.opening import OpenParts, open_parts
 from matcher.saving.parts import parts_of
-from matcher.saving.records import SavedVacancies, coded, open_records
-from matcher.store import Format, Store, differences, open_store, write_store
+from matcher.saving.records import SavedVacancies, coded
+from matcher.store import Format, differences, open_store, write_store
 
 __all__ = ["FORMAT", "SavedIndex", "SavedVacancies", "damage", "open_saved", "save_index"]
 
@@ -29,15 +29,10 @@ FORMAT = Format("smk-matcher index", 1)
 
 
 class SavedIndex(NamedTuple):
-    """A saved index whose files are there and of the right sizes, before it is put to use."""
+    """A saved index, checked, with what it rests on."""
 
-    store: Store
     knowledge: Knowledge
-
-    def open(self, context: Context) -> tuple[Index, SavedVacancies]:
-        """The index and its records, in a context made of the `knowledge`."""
-        vacancies = open_records(self.store)
-        return open_index(self.store, vacancies, context), vacancies
+    parts: OpenParts
 
 
 def save_index(
@@ -65,7 +60,7 @@ def open_saved(folder: str | PathLike[str], *, verify: bool = False) -> SavedInd
     if verify and (found := damage(folder)):
         raise _joined(folder, found)
     store = open_store(folder, FORMAT)
-    return SavedIndex(store, open_knowledge(store))
+    return SavedIndex(open_knowledge(store), open_parts(store))
 
 
 def damage(folder: str | PathLike[str]) -> tuple[UnusableIndex, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -23,11 +24,11 @@ from matcher.normalizing.vacancy_columns import NormalVacancies
 from matcher.saving.bodies import bodies_from
 from matcher.saving.expressions import LeafTable
 from matcher.saving.parts import ARRAYS, sizes_of
-from matcher.saving.records import SavedVacancies
+from matcher.saving.records import SavedVacancies, open_records
 from matcher.scoring import Scorer
 from matcher.store import Array, Store
 
-__all__ = ["open_index"]
+__all__ = ["OpenParts", "open_parts"]
 
 Arrays = Mapping[str, Array]
 
@@ -47,10 +48,60 @@ class _Offered(NamedTuple):
     offers: tuple[Offer, ...]
 
 
-def open_index(store: Store, vacancies: SavedVacancies, context: Context) -> Index:
-    """The index of a store over its records."""
-    asked = store.parsed("asked", _asked)
-    offered = store.parsed("vacancies", _offered)
+@dataclass(frozen=True, eq=False)
+class OpenParts:
+    """The parts of a saved index, checked: `index` puts them together."""
+
+    vacancies: SavedVacancies
+    asked: _Asked
+    bodies: tuple[Body, ...]
+    offered: _Offered
+    arrays: Arrays
+
+    def index(self, context: Context) -> Index:
+        """The index in a context: what no file holds follows from what they hold."""
+        as_of, settings, taxonomy = context.as_of, context.settings, context.records.taxonomy
+        criteria = _criteria(self.asked.criteria, self.arrays)
+        encoder = Encoder(criteria, taxonomy=taxonomy, settings=settings, as_of=as_of)
+        offers = Offers(self.offered.offers, self.arrays["offers.of"])
+        normal = NormalVacancies(self.vacancies, context.records)
+        return Index(
+            context=context,
+            vacancies=normal,
+            ids=self.vacancies.ids(),
+            order=self.arrays["order"],
+            countries=self.offered.countries,
+            country_of=self.arrays["country_of"],
+            openings=self.arrays["openings"],
+            criteria=criteria,
+            gates=self._gates(normal, context),
+            encoder=encoder,
+            scorer=Scorer(encoder, offers, context.weights),
+        )
+
+    def _gates(self, normal: NormalVacancies, context: Context) -> GateIndex:
+        as_of, settings, arrays = context.as_of, context.settings, self.arrays
+        windows = _windows(arrays, as_of, settings.horizon_months)
+        layout = _layout(self.asked.leaves, arrays)
+        return GateIndex(
+            terms=TermsOfVacancies(normal, context.rules, as_of=as_of, settings=settings),
+            kinds=Alike(arrays["kinds.of"], arrays["kinds.examples"]),
+            expressions=self.asked.gates,
+            expression_of=arrays["gates.expression_of"],
+            day_of=arrays["gates.day_of"],
+            layout=layout,
+            merged=MergedGates(
+                self.bodies, arrays["merged.body_of"], windows, arrays["merged.window_of"]
+            ),
+            templates=_templates(arrays),
+            judge_leaves=GateJudge(layout.leaves, taxonomy=context.records.taxonomy, as_of=as_of),
+        )
+
+
+def open_parts(store: Store) -> OpenParts:
+    """The parts of a store, every array within its bounds; UnusableIndex where one is not."""
+    vacancies = open_records(store)
+    asked, offered = store.parsed("asked", _asked), store.parsed("vacancies", _offered)
     tables = {
         "leaves": asked.leaves,
         "criteria": asked.criteria,
@@ -61,23 +112,7 @@ def open_index(store: Store, vacancies: SavedVacancies, context: Context) -> Ind
     arrays = store.checked(ARRAYS, sizes_of(store, tables, len(vacancies)))
     due = len(arrays["due.leaf_of"])
     bodies = bodies_from(arrays, due, asked.leaves, store.path("bodies.terms"))
-    as_of, settings, taxonomy = context.as_of, context.settings, context.records.taxonomy
-    criteria = _criteria(asked.criteria, arrays)
-    encoder = Encoder(criteria, taxonomy=taxonomy, settings=settings, as_of=as_of)
-    normal = NormalVacancies(vacancies, context.records)
-    return Index(
-        context=context,
-        vacancies=normal,
-        ids=vacancies.ids(),
-        order=arrays["order"],
-        countries=offered.countries,
-        country_of=arrays["country_of"],
-        openings=arrays["openings"],
-        criteria=criteria,
-        gates=_gates(asked, bodies, arrays, normal, context),
-        encoder=encoder,
-        scorer=Scorer(encoder, Offers(offered.offers, arrays["offers.of"]), context.weights),
-    )
+    return OpenParts(vacancies, asked, bodies, offered, arrays)
 
 
 def _asked(table: Mapping[str, Any]) -> _Asked:
@@ -101,33 +136,6 @@ def _criteria(expressions: tuple[NormalExpression, ...], arrays: Arrays) -> Crit
         columns=arrays["criteria.columns"],
         components=arrays["criteria.components"],
         importance=arrays["criteria.importance"],
-    )
-
-
-def _gates(
-    asked: _Asked,
-    bodies: tuple[Body, ...],
-    arrays: Arrays,
-    normal: NormalVacancies,
-    context: Context,
-) -> GateIndex:
-    as_of, settings = context.as_of, context.settings
-    layout = _layout(asked.leaves, arrays)
-    return GateIndex(
-        terms=TermsOfVacancies(normal, context.rules, as_of=as_of, settings=settings),
-        kinds=Alike(arrays["kinds.of"], arrays["kinds.examples"]),
-        expressions=asked.gates,
-        expression_of=arrays["gates.expression_of"],
-        day_of=arrays["gates.day_of"],
-        layout=layout,
-        merged=MergedGates(
-            bodies,
-            arrays["merged.body_of"],
-            _windows(arrays, as_of, settings.horizon_months),
-            arrays["merged.window_of"],
-        ),
-        templates=_templates(arrays),
-        judge_leaves=GateJudge(layout.leaves, taxonomy=context.records.taxonomy, as_of=as_of),
     )
 
 

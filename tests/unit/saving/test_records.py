@@ -174,6 +174,15 @@ def test_a_vacancy_without_an_id_is_told(tmp_path: Path) -> None:
         open_records(opened(tmp_path))
 
 
+def test_an_id_that_is_no_text_is_told_when_it_is_read(tmp_path: Path) -> None:
+    kept = saved(tmp_path, tables())
+    letters = kept.coded.arrays["records.texts.bytes"].copy()
+    letters[0] = 0xFF
+    forge_array(tmp_path, "records.texts.bytes", letters)
+    with pytest.raises(InputError, match="A stored text is not UTF-8"):
+        open_records(opened(tmp_path)).ids()
+
+
 def test_a_cell_that_no_record_has_is_told_when_it_is_looked_at(tmp_path: Path) -> None:
     kept = saved(tmp_path, tables())
     letters = kept.coded.arrays["records.texts.bytes"].copy()
