@@ -25,7 +25,7 @@ demo: $(INSTALLED)            ## rank the sample cohort
 	@$(BIN)/matcher demo
 
 test: $(INSTALLED)            ## all tests and the examples in the docstrings; ARGS="-k name" selects
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: lint types layers dependencies test  ## everything that must hold before a change is sent
 

@@ -35,6 +35,8 @@ _SECTIONS = 2
 _SLOTS = 3
 _CODES = (MET, MET, UNKNOWN, UNKNOWN, *(MISSING + lead for lead in range(5)), NO_LEAD)
 _FAILING = (*(MISSING + lead for lead in range(5)), NO_LEAD)
+#: Months that something takes which nobody has: each is a set, so that months can be told apart.
+_LEADS = np.arange(7)
 _AGES = (216, 217, 219, 240, 420)
 _EVERYONE, _NOBODY = np.iinfo(np.int32).max, np.iinfo(np.int32).min
 
@@ -55,18 +57,19 @@ def _some(rng: Rng, options: Sequence[int], shape: int | tuple[int, ...]) -> Byt
 def drawn_board(seed: int, *, literals: int, bodies: int, templates: int) -> Board:
     """What vacancies ask; without bodies there are no templates."""
     rng = np.random.default_rng(seed)
-    gates = int(rng.integers(0, 3)) if literals else 0
-    sets = _sets(rng, literals, gates)
+    sets = _sets(rng, literals, int(rng.integers(0, 3)) if literals else 0)
     moments = _moments(rng)
     merged_count = int(rng.integers(1, 4 * bodies + 1)) if bodies else 0
     body = np.sort(rng.integers(0, max(bodies, 1), merged_count))
     merged = _merged(rng, moments, body, bodies)
     count = templates if merged_count else 0
+    home = rng.integers(0, _SECTIONS + 1, literals)
+    missing, failing = _some(rng, _CODES, literals), _some(rng, _FAILING, literals)
     return Board(
         literals=Literals(
-            home=rng.integers(0, _SECTIONS + 1, literals).astype(np.uint8),
-            missing=_some(rng, _CODES, literals),
-            failing=_some(rng, _FAILING, literals),
+            home=np.append(home, np.full(_LEADS.size, _SECTIONS)).astype(np.uint8),
+            missing=np.append(missing, MISSING + _LEADS).astype(np.uint8),
+            failing=np.append(failing, MISSING + _LEADS).astype(np.uint8),
         ),
         sets=sets,
         moments=moments,
@@ -81,18 +84,24 @@ def _sets(rng: Rng, literals: int, gates: int) -> Sets:
     terms, term_starts = _lists(rng, clauses, literals, least=1)
     cuts = np.sort(rng.choice(np.arange(1, clauses), gates - 1, replace=False) if gates else [])
     clause_starts = np.unique([0, *cuts, clauses]).astype(np.int64)
-    members, member_starts = _lists(rng, int(rng.integers(0, 4)), literals + gates)
-    # The first set asks nothing: personal facts alone decide.
-    member_starts = np.append(0, member_starts)
-    return Sets(terms, term_starts, clause_starts, members, member_starts)
+    rows = literals + _LEADS.size + gates
+    members, member_starts = _lists(rng, int(rng.integers(0, 4)), rows)
+    # The first set asks nothing, the next ones what takes some months.
+    return Sets(
+        terms=terms,
+        term_starts=term_starts,
+        clause_starts=clause_starts,
+        members=np.append(literals + _LEADS, members).astype(np.int32),
+        member_starts=np.append([0, *_LEADS], _LEADS.size + member_starts).astype(np.int64),
+    )
 
 
 def _moments(rng: Rng) -> Moments:
-    days = 10_000 + np.sort(rng.choice(400, int(rng.integers(1, 12)), replace=False))
-    ages = np.sort(rng.choice(_AGES, int(rng.integers(1, len(_AGES))), replace=False))
+    days = 10_000 + np.sort(rng.choice(400, int(rng.integers(1, 16)), replace=False))
+    ages = np.array(_AGES)[: int(rng.integers(1, len(_AGES) + 1))]
     turns = days - _DAYS * ages[:, np.newaxis] + 1
     sides = [np.full(days.size, side) for side in (_EVERYONE, _NOBODY)]
-    later = np.sort(rng.choice(np.arange(1, days.size), min(days.size - 1, 4), replace=False))
+    later = np.sort(rng.choice(np.arange(1, days.size), min(days.size - 1, 6), replace=False))
     return Moments(
         days=int(rng.integers(1, 6)),
         turns=np.vstack([*sides, turns]).astype(np.int32),
@@ -103,8 +112,8 @@ def _moments(rng: Rng) -> Moments:
 
 def _merged(rng: Rng, moments: Moments, body: npt.NDArray[np.int64], bodies: int) -> Merged:
     last = moments.turns.shape[1]
-    opens = rng.integers(0, last, body.size)
-    closes = rng.integers(opens, last)
+    opens = rng.integers(0, last, body.size) * (rng.random(body.size) < 0.6)
+    closes = np.where(rng.random(body.size) < 0.4, last - 1, rng.integers(opens, last))
     most = np.searchsorted(moments.ends, closes, side="right")
     return Merged(
         starts=np.searchsorted(body, np.arange(bodies + 1)),
@@ -116,7 +125,7 @@ def _merged(rng: Rng, moments: Moments, body: npt.NDArray[np.int64], bodies: int
 
 
 def _bodies(rng: Rng, count: int, literals: int, moments: Moments, merged: Merged) -> Bodies:
-    sizes = rng.integers(0, 4, count)
+    sizes = rng.choice([0, 1, 1, 1, 2, 3], count)
     clauses = int(sizes.sum())
     low, high = np.sort(rng.integers(1, moments.ages.size, (2, clauses)), axis=0)
     low, high = np.where(rng.random((2, clauses)) < 0.2, [[0], [1]], (low, high))
@@ -152,7 +161,9 @@ def _kept(starts: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]) -> npt.NDA
 
 def _templates(rng: Rng, merged: int, count: int, sets: int) -> TemplateList:
     of = np.sort(rng.integers(0, max(merged, 1), count))
-    select, depart = rng.integers(0, sets, (2, count)) * (rng.random((2, count)) < 0.4)
+    select = rng.integers(0, sets, count) * (rng.random(count) < 0.4)
+    is_lead = rng.random(count) < 0.6
+    depart = np.where(is_lead, 1 + rng.choice(_LEADS, count), rng.integers(0, sets, count))
     return TemplateList(
         starts=np.searchsorted(of, np.arange(merged + 1)),
         place=rng.permutation(count).astype(np.int32),
@@ -172,7 +183,7 @@ def drawn_people(seed: int, board: Board, size: int) -> People:
 
 
 def _claims(rng: Rng, board: Board, size: int) -> Claims:
-    literals, days = board.literals.home.size, board.moments.days
+    literals, days = board.literals.home.size - _LEADS.size, board.moments.days
     kinds = int(rng.integers(1, 5))
     kind, starts = _lists(rng, _SECTIONS * size, kinds)
     answers, answer_starts = _lists(rng, kinds, literals)

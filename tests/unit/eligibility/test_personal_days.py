@@ -224,6 +224,7 @@ BODIES: tuple[tuple[Alternatives, Alternatives], ...] = (
     (((ADULT,),), NOTHING),
     (NOTHING, ((ADULT,),)),
     (((ADULT, UNDER_20),), ((OF_20,), (FEMALE,))),
+    (((BRIEF,),), NOTHING),
     (((BRIEF,), (OF_20, MALE)), NOTHING),
     (((BRIEF,), (AGAIN,)), NOTHING),
     (((ADULT, MALE), (FEMALE, OF_20)), NOTHING),

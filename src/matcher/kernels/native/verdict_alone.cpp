@@ -75,8 +75,8 @@ void BlockJudge::judge_simple(const Body& body, Tally& tally) {
         const std::uint8_t most = std::min(last_months, gate.most);
         return Outlook{
             if_so(is_sure, std::min(months, gate.most)),
-            if_so(ahead & (reached <= gate.opens), std::min(most, gate.late_at_once)),
-            if_so(ahead & (reached <= gate.closes), std::min(most, gate.late)),
+            if_so(ahead & (reached <= gate.opens), std::min(most, gate.late)),
+            if_so(ahead & (reached <= gate.closes), most),
         };
     });
 }

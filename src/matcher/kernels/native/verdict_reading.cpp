@@ -211,9 +211,7 @@ void find_runs(Board& board, Body& body) {
                              board.runs.back().opens == gate.opens;
         if (!goes_on) board.runs.push_back({0, gate.opens, gate.day});
         board.runs.back().gates = static_cast<std::uint32_t>(g + 1);
-        if (!only) continue;
-        gate.late_at_once = late(board, *only, gate.opens);
-        gate.late = late(board, *only, gate.closes);
+        if (only) gate.late = late(board, *only, gate.opens);
     }
     body.last_run = board.runs.size();
 }
@@ -241,7 +239,7 @@ void read_merged(Reader in, Board& board) {
         );
         board.merged.push_back(
             {static_cast<std::uint16_t>(opens[g]), static_cast<std::uint16_t>(closes[g]),
-             static_cast<std::uint16_t>(day[g]), static_cast<std::uint8_t>(spare[g] + 1), 0, 0, 0}
+             static_cast<std::uint16_t>(day[g]), static_cast<std::uint8_t>(spare[g] + 1), 0, 0}
         );
     }
     for (std::size_t b = 0; b < board.bodies.size(); ++b) {

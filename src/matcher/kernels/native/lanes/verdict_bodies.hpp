@@ -49,8 +49,9 @@ class One {
     Bytes ahead_, met_;
 };
 
-// One clause in planes, where births are ranges: of all days of birth that may be, the last has the
-// most months if it comes of age in time, else the last that does.
+// One clause in planes, where births are ranges. Of all days of birth that may be, the last leaves
+// the most months if the lower age is reached in time, else the last on which it is. Reached by the
+// time that the window closes, it lasts beyond; reached when it opens, it may not.
 class Ranged {
   public:
     Ranged(const Asked&, const BlockView&, const BodyView& body, Stretch* stretches, Bytes* met)
@@ -74,8 +75,7 @@ class Ranged {
 
     void judge(const Gate& gate, Months& months) const {
         const u16 closes = gate.closes;
-        const u8 longest = gate.most, at_last = least(longest, gate.late);
-        const u8 at_once = least(longest, gate.late_at_once);
+        const u8 longest = gate.most, late = least(longest, gate.late);
         fill(months.ready, YES);
         fill(months.hopeful, 0);
         fill(months.slack, 0);
@@ -87,11 +87,11 @@ class Ranged {
                 const u8 is_open =
                     both(own.hoped_ahead.lane[l], all_if(own.reached.lane[l] <= closes));
                 const u8 sure = both(sure_met.lane[l], least(own.months.lane[l], longest));
-                const u8 hoped = both(hoped_met.lane[l], least(last, at_once));
+                const u8 hoped = both(hoped_met.lane[l], least(last, late));
                 months.ready.lane[l] = least(months.ready.lane[l], sure);
                 months.hopeful.lane[l] = most(months.hopeful.lane[l], hoped);
                 months.slack.lane[l] =
-                    most(months.slack.lane[l], both(is_open, least(last, at_last)));
+                    most(months.slack.lane[l], both(is_open, least(last, longest)));
             }
         }
     }

@@ -37,11 +37,11 @@ struct Lists {
 };
 
 // A merged gate: its window, one more than its longest lead, and where its templates end. Of a body
-// of one clause, who comes of the lower age just before the window opens has `late_at_once` months
-// until the upper one, and who does just before it closes has `late`.
+// of one clause, who comes of the lower age just before the window opens has `late` months until
+// the upper one.
 struct Gate {
     std::uint16_t opens, closes, day;
-    std::uint8_t most, late_at_once, late;
+    std::uint8_t most, late;
     std::uint32_t templates;
 };
 
