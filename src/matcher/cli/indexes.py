@@ -67,4 +67,5 @@ def verify(
     # Whole, it may still be another version's.
     open_saved(folder)
     if not as_json:
-        showing.console().print(f"{folder}: every byte is as it was written.")
+        said = f"{folder}: every byte is as it was written."
+        showing.console().print(said, markup=False, highlight=False, soft_wrap=True)
