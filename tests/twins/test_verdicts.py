@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from drawn_boards import drawn_board, drawn_people
 from kernel_modules import compiled, native
-from matcher.kernels import LANES, verdicts_reference
+from matcher.kernels import LANES, reference_verdicts
 from matcher.kernels.verdict_arrays import Board, People
 
-verdicts_compiled = compiled("verdicts_compiled")
+compiled_verdicts = compiled("compiled_verdicts")
 
 seeds = st.integers(0, 2**32 - 1)
 boards = st.builds(
@@ -42,7 +42,7 @@ def both(board: Board, people: People, threads: int) -> list[tuple[npt.NDArray[A
     """What the plain kernel finds, and what the compiled one does."""
     return [
         module.Verdicts(board).planes(people, threads=threads)
-        for module in (verdicts_reference, verdicts_compiled)
+        for module in (reference_verdicts, compiled_verdicts)
     ]
 
 
@@ -71,7 +71,7 @@ def test_progress_is_told_to_the_end() -> None:
     board = drawn_board(1, literals=3, bodies=2, templates=5)
     people = drawn_people(1, board, 3 * LANES)
     told: list[tuple[int, int]] = []
-    for module in (verdicts_reference, verdicts_compiled):
+    for module in (reference_verdicts, compiled_verdicts):
         module.Verdicts(board).planes(people, progress=lambda *done: told.append(done))
         assert told[-1] == (3, 3)
         told.clear()
@@ -115,7 +115,7 @@ def judged_with(part: str, name: str, array: npt.NDArray[Any]) -> object:
         else whole
         for whole in (BOARD, PEOPLE)
     )
-    return verdicts_compiled.Verdicts(board).planes(people)
+    return compiled_verdicts.Verdicts(board).planes(people)
 
 
 def array_of(part: str, name: str) -> npt.NDArray[Any]:

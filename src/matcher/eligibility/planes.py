@@ -16,8 +16,8 @@ from matcher.eligibility.personal_worlds import PersonalWorlds
 from matcher.eligibility.templates import Templates
 from matcher.eligibility.timeless import Timeless
 from matcher.kernels import LANES, Verdicts, verdict_arrays
+from matcher.kernels.reference_verdicts import Progress
 from matcher.kernels.verdict_arrays import Board, Merged, TemplateList
-from matcher.kernels.verdicts_reference import Progress
 from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.normalized import NormalCandidate
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING or not CHOICE.is_compiled:
         worst,
     )
     from matcher.kernels.reference_ranking import Applicants, Ranker
-    from matcher.kernels.verdicts_reference import Verdicts
+    from matcher.kernels.reference_verdicts import Verdicts
 else:
     from matcher.kernels.compiled import (
         any_of_all,
@@ -48,7 +48,7 @@ else:
         worst,
     )
     from matcher.kernels.compiled_ranking import Applicants, Ranker
-    from matcher.kernels.verdicts_compiled import Verdicts
+    from matcher.kernels.compiled_verdicts import Verdicts
 
 __all__ = [
     "BARRED",

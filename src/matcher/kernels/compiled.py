@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from matcher.kernels import _native
+import matcher.kernels._native as _native  # noqa: PLR0402 - the package is half imported here
 from matcher.kernels.reference import (
     Codes,
     Days,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from matcher.kernels import _native
+import matcher.kernels._native as _native  # noqa: PLR0402 - the package is half imported here
 from matcher.kernels.compiled import laid_out
 from matcher.kernels.ranking_arrays import Lists, People, Places, Posts
 from matcher.kernels.reference import SparseRows

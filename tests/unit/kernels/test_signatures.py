@@ -11,7 +11,7 @@ from kernel_modules import compiled
 TWINS = [
     ("reference", "compiled"),
     ("reference_ranking", "compiled_ranking"),
-    ("verdicts_reference", "verdicts_compiled"),
+    ("reference_verdicts", "compiled_verdicts"),
 ]
 
 

@@ -1,6 +1,6 @@
 // The verdicts of many people for many templates, as bits.
 //
-// `matcher/kernels/verdicts_reference.py` defines the kernel, `verdict_arrays.py` its arrays.
+// `matcher/kernels/reference_verdicts.py` defines the kernel, `verdict_arrays.py` its arrays.
 #include <nanobind/nanobind.h>
 
 #include <algorithm>

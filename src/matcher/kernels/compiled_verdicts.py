@@ -10,14 +10,14 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from matcher.kernels import _native
+import matcher.kernels._native as _native  # noqa: PLR0402 - the package is half imported here
 from matcher.kernels.verdict_arrays import Board, People
 
 __all__ = ["Verdicts"]
 
 
 class Verdicts:
-    """As in `verdicts_reference`; arrays must have their types and lie row by row."""
+    """As in `reference_verdicts`; arrays must have their types and lie row by row."""
 
     def __init__(self, board: Board) -> None:
         self._native = _native.Verdicts(board)
@@ -29,5 +29,5 @@ class Verdicts:
         threads: int = 1,
         progress: Callable[[int, int], object] | None = None,
     ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
-        """As in `verdicts_reference`, by so many threads."""
+        """As in `reference_verdicts`, by so many threads."""
         return self._native.planes(people, threads=threads, progress=progress)
