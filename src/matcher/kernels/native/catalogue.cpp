@@ -33,7 +33,7 @@ Catalogue::Catalogue(const Posts& given) : posts(given) {
     invert();
 }
 
-// The place of each weight row in the order of their criteria.
+// The place of each weight row, those that ask alike side by side.
 std::vector<u32> Catalogue::places_of_rows() const {
     const Rows& weights = posts.weights;
     const auto criteria = [&](u32 row) {
@@ -46,6 +46,10 @@ std::vector<u32> Catalogue::places_of_rows() const {
     std::iota(order.begin(), order.end(), 0u);
     std::sort(order.begin(), order.end(), [&](u32 a, u32 b) {
         const auto one = criteria(a), other = criteria(b);
+        // Neighbours share the first criterion, the occupation; loops of one length are foreseen.
+        if (one.empty() || other.empty()) return one.size() < other.size();
+        if (one[0] != other[0]) return one[0] < other[0];
+        if (one.size() != other.size()) return one.size() < other.size();
         return std::lexicographical_compare(one.begin(), one.end(), other.begin(), other.end());
     });
     for (u32 i = 0; i < order.size(); ++i) places[order[i]] = i;
@@ -209,7 +213,10 @@ void Catalogue::quantise() {
         };
         for (std::size_t i = first; i < last; ++i)
             add(static_cast<std::size_t>(posts.weights.columns[i]), posts.weights.values[i]);
-        if (posts.parts) add(posts.criteria + combination_of[t], posts.preference[row_of[t]]);
+        const double preference = posts.preference[row_of[t]];
+        const bool has_wishes = posts.parts && is_short && preference > 0;
+        if (has_wishes) add(posts.criteria + combination_of[t], preference);
+        wishes.push_back(has_wishes ? term_list.back() : 0);
         term_list[head] = is_short ? static_cast<u32>(term_list.size() - head - 1) : GREATEST;
         term_starts.push_back(static_cast<u32>(term_list.size()));
     }

@@ -74,6 +74,7 @@ struct Catalogue {
     // What bounds read. Behind the criteria a table has a row for each combination of wish classes.
     std::vector<std::uint32_t> term_starts{0};
     std::vector<Term> term_list;
+    std::vector<Term> wishes;  // by template: its term of wishes, or 0
     // The same by row of the table: whose terms they are, and their weights.
     struct Posting {
         std::uint32_t of;

@@ -192,7 +192,7 @@ bool Ranker::visit(const Bounds& bounds, u32 lanes, bool falling) {
             // The wishes of lanes differ most: what one wishes and another attains make bounds that
             // no lane reaches.
             count = lanes_.wanted(
-                catalogue_.terms(), block_.table(), bounds.own, wished_.data(),
+                catalogue_.wishes.data(), block_.table(), bounds.own, wished_.data(),
                 catalogue_.posts.criteria, least_, some, count
             );
         }

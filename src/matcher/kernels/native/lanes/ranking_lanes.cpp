@@ -62,33 +62,22 @@ inline void fetch(const Terms& terms, const u32* templates, std::size_t i, std::
 }
 
 std::size_t wanted(
-    const Terms& terms, const u16* table, const u16* bounds, const u16* wished,
+    const Term* wishes, const u16* table, const u16* bounds, const u16* wished,
     std::size_t first_wish, const u16* least, u32* templates, std::size_t count
 ) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const u32 t = templates[i];
-        if (i + AHEAD < count) {
-            const u32 next = templates[i + AHEAD];
-            __builtin_prefetch(terms.terms + terms.starts[next + 1] - 1);
-        }
-        const u32 end = terms.starts[t + 1];
-        const Term last = terms.terms[end - 1];
-        const std::size_t row = row_of(last);
-        const u32 weight = weight_of(last);
-        templates[kept] = t;
-        // One that is always visited, or whose wishes weigh nothing, does not end in wishes.
-        if (end - terms.starts[t] == 1 || row < first_wish) {
-            ++kept;
-            continue;
-        }
-        const u16* wishes = table + row * LANES;
-        const u32 rest = bounds[t] - ((wished[row - first_wish] * weight) >> 16);
+        const u32 weight = weight_of(wishes[t]);
+        const std::size_t row = row_of(wishes[t]);
+        const u16* own = table + row * LANES;
+        const u32 rest = bounds[t] - (weight ? (wished[row - first_wish] * weight) >> 16 : 0);
         u16 any = 0;
         for (std::size_t l = 0; l < LANES; ++l) {
-            const u16 bound = static_cast<u16>(rest + ((wishes[l] * weight) >> 16));
+            const u16 bound = static_cast<u16>(rest + ((own[l] * weight) >> 16));
             any = static_cast<u16>(any | (bound >= least[l]));
         }
+        templates[kept] = t;
         kept += any;
     }
     return kept;

@@ -45,12 +45,12 @@ struct RankingLanes {
         const Terms&, const std::uint16_t* table, std::size_t first, std::size_t last,
         std::uint16_t* bounds, std::uint16_t* greatest, std::size_t stride
     );
-    // Keeps those of `count` templates that some lane may want: all of a template's bound but its
-    // last term, the wishes, is the block's; the wishes and the least are the lane's own. `wished`
-    // is the greatest number of each row of wishes, of which the first in a table is `first_wish`.
-    // Returns how many are kept, in their order.
+    // Keeps those of `count` templates that some lane may want: of a template's bound all but the
+    // wishes is the block's; the wishes and the least are the lane's own. `wishes` has the term of
+    // wishes of each template, 0 where it has none; `wished` the greatest number of each row of
+    // wishes, of which the first in a table is `first_wish`. Returns how many are kept, in order.
     std::size_t (*wanted)(
-        const Terms&, const std::uint16_t* table, const std::uint16_t* bounds,
+        const Term* wishes, const std::uint16_t* table, const std::uint16_t* bounds,
         const std::uint16_t* wished, std::size_t first_wish, const std::uint16_t* least,
         std::uint32_t* templates, std::size_t count
     );
