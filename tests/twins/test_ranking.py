@@ -31,8 +31,11 @@ def drawn_field(seed: int, *, people: int, posts: int, share: float, ties: bool)
     totals = np.add.reduceat(np.append(weights.values, 0), weights.starts[:-1])
     totals = np.where(np.diff(weights.starts) > 0, totals, 0) + 0.1
     lengths = np.diff(weights.starts)
-    gate_counts = rng.integers(0, 4, posts)
-    own = [np.sort(rng.choice(gates, size=count, replace=False)) for count in gate_counts]
+    # One gate is asked by most, so that who has it closed is left with few.
+    asks_first = rng.random((posts, 1)) < rng.choice([0.1, 0.8, 1.0])
+    asks = np.append(asks_first, rng.random((posts, gates - 1)) < 0.3, axis=1)
+    own = [np.flatnonzero(one) for one in asks]
+    gate_counts = asks.sum(axis=1)
     offers = np.stack([rng.integers(0, 3, posts) + 3 * part for part in range(3)], axis=1)
     offers[rng.random((posts, 3)) < 0.2] = NOBODY
     stated = rng.random((people, 3)) < 0.5

@@ -45,12 +45,17 @@ void Block::clear() {
     rows_.resize(kept);
 }
 
-void Block::take(const People& people, std::size_t number) {
+void Block::look(const People& people, std::size_t number) {
     open_ = people.open.data() + number * people.gates;
+    const std::size_t size = std::min(LANES, people.size() - number * LANES);
+    lanes_ = size == LANES ? ~0u : (1u << size) - 1;
+}
+
+void Block::take(const People& people, std::size_t number) {
+    look(people, number);
     granted_ = people.granted.data() + number * people.wishes;
     const std::size_t first = number * LANES;
     const std::size_t size = std::min(LANES, people.size() - first);
-    lanes_ = size == LANES ? ~0u : (1u << size) - 1;
     idle_ = 0;
     for (std::size_t l = 0; l < LANES; ++l) stated_[l] = l < size ? people.stated[first + l] : 0;
     read_wishes();

@@ -35,6 +35,8 @@ class Block {
     Block(const Catalogue& catalogue, const RankingLanes& loops);
 
     void load(const People& people, std::size_t number);
+    // Its lanes and their gates alone.
+    void look(const People& people, std::size_t number);
     // The greatest of what the lanes of a block attain, as column `lane` of a table.
     void summarise(
         const People& people, std::size_t number, std::uint16_t* table, std::size_t lane

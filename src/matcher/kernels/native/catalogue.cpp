@@ -199,6 +199,17 @@ void Catalogue::share_gates(std::size_t gates) {
         else
             by_gate.items[next[rarest[i]]++] = i;
     }
+    for (u32 gate = 0; gate < gates; ++gate) {
+        if (2 * std::size_t{asked_by[gate]} <= members.size()) continue;
+        frequent.push_back(gate);
+        for (u32 i = 0; i < members.size(); ++i) {
+            const auto asked = of(i);
+            if (std::find(asked.begin(), asked.end(), static_cast<std::int32_t>(gate)) ==
+                asked.end())
+                without.items.push_back(i);
+        }
+        without.close();
+    }
 }
 
 void Catalogue::quantise() {

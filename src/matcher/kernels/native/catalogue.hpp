@@ -68,8 +68,11 @@ struct Catalogue {
     Lists common;                               // by template: gates that all members have
     Lists own;                                  // by member: the others
     Lists by_gate;                              // members by the rarest of their gates
-    std::vector<std::uint32_t> ungated;         // members without a gate
-    std::vector<std::uint32_t> by_order;        // members by their order among all
+    // Gates that more than half of the members ask, and the members that do not ask each.
+    std::vector<std::uint32_t> frequent;
+    Lists without;
+    std::vector<std::uint32_t> ungated;   // members without a gate
+    std::vector<std::uint32_t> by_order;  // members by their order among all
 
     // What bounds read. Behind the criteria a table has a row for each combination of wish classes.
     std::vector<std::uint32_t> term_starts{0};

@@ -38,12 +38,13 @@ void Ranker::rank(
     const People& people, std::size_t first, std::size_t last, std::span<std::int32_t> items,
     std::span<float> scores
 ) {
-    const bool is_few = last - first < FEW_BLOCKS;
-    if (wanted_.prune && !is_few) find_bounds(people, first, last);
+    const std::size_t bounded = look(people, first, last);
+    const bool is_few = bounded < FEW_BLOCKS;
+    if (!is_few) find_bounds(people, first, last);
     for (std::size_t number = first; number < last; ++number) {
         block_.load(people, number);
         const std::size_t place = (number - first) * tiles_;
-        if (!wanted_.prune)
+        if (!wanted_.prune || by_gates_[number - first])
             rank_block({});
         else if (is_few)
             rank_block(bounds_by_postings());
@@ -59,11 +60,24 @@ void Ranker::rank(
     }
 }
 
+// Which blocks are ranked by gates; how many are to be bounded.
+std::size_t Ranker::look(const People& people, std::size_t first, std::size_t last) {
+    std::size_t bounded = 0;
+    for (std::size_t number = first; number < last; ++number) {
+        block_.look(people, number);
+        bool& by_gates = by_gates_[number - first];
+        by_gates = wanted_.prune && is_short(shortest_way(block_.lanes()));
+        bounded += wanted_.prune && !by_gates;
+    }
+    return bounded;
+}
+
 // The bounds of every block for every template, the blocks side by side.
 void Ranker::find_bounds(const People& people, std::size_t first, std::size_t last) {
     summary_.assign(catalogue_.table_rows() * LANES, 0);
     for (std::size_t number = first; number < last; ++number)
-        block_.summarise(people, number, summary_.data(), number - first);
+        if (!by_gates_[number - first])
+            block_.summarise(people, number, summary_.data(), number - first);
     bounds_.resize(LANES * tiles_ * TILE);
     greatest_.resize(LANES * tiles_);
     lanes_.bounds(
@@ -106,8 +120,10 @@ void Ranker::rank_block(const Bounds& bounds) {
     const u32 lanes = block_.lanes() & ~block_.idle();
     each_lane(block_.idle(), [&](std::size_t lane) { least_[lane] = 65'535; });
     if (!lanes) return;
-    if (wanted_.prune) {
+    if (bounds.own) {
         by_bound(bounds, lanes);
+    } else if (wanted_.prune) {
+        by_gates(lanes);
     } else {
         templates_.resize(catalogue_.templates());
         for (u32 t = 0; t < templates_.size(); ++t) templates_[t] = t;
@@ -231,34 +247,48 @@ void Ranker::offer(u32 member, u32 lanes, Sums& sums) {
 
 // --- few open gates ----------------------------------------------------------------------
 
-// True where the gates that are open to lanes, each by the vacancies of which it is the rarest,
-// lead to few of them.
-bool Ranker::is_rare(u32 lanes) const {
-    const std::size_t most = catalogue_.members.size() / RARE;
-    std::size_t found = catalogue_.ungated.size();
-    for (u32 gate = 0; gate < catalogue_.by_gate.size() && found < most; ++gate)
-        if (block_.open(lanes, gate)) found += catalogue_.by_gate[gate].size();
-    return found < most;
+// Each member is kept with the rarest of its gates: open ones lead to all that may be open. Past a
+// frequent gate that is closed lead only the members that do not ask it.
+Ranker::Way Ranker::shortest_way(u32 lanes) const {
+    Way way{catalogue_.members.size(), catalogue_.frequent.size()};
+    for (std::size_t i = 0; i < catalogue_.frequent.size(); ++i) {
+        const std::size_t members = catalogue_.without[i].size();
+        if (!block_.open(lanes, catalogue_.frequent[i]) && members < way.members)
+            way = {members, i};
+    }
+    std::size_t members = catalogue_.ungated.size();
+    for (u32 gate = 0; gate < catalogue_.by_gate.size() && members < way.members; ++gate)
+        if (block_.open(lanes, gate)) members += catalogue_.by_gate[gate].size();
+    if (members < way.members) way = {members, catalogue_.frequent.size()};
+    return way;
+}
+
+bool Ranker::is_short(const Way& way) const {
+    return way.members < catalogue_.members.size() / RARE;
 }
 
 void Ranker::by_gates(u32 lanes) {
-    if (!is_rare(lanes)) {
+    const Way way = shortest_way(lanes);
+    if (!is_short(way)) {
         for (u32 t = 0; t < catalogue_.templates(); ++t) offer(t, lanes);
-        return;
+    } else if (way.past < catalogue_.frequent.size()) {
+        enter(catalogue_.without[way.past], lanes);
+    } else {
+        enter(catalogue_.ungated, lanes);
+        for (u32 gate = 0; gate < catalogue_.by_gate.size(); ++gate)
+            if (const u32 open = block_.open(lanes, gate)) enter(catalogue_.by_gate[gate], open);
     }
-    const auto enter = [&](std::span<const u32> members, u32 open) {
-        for (std::size_t i = 0; i < members.size();) {
-            const u32 shelf = catalogue_.template_of[members[i]];
-            const u32 some = block_.open(open, catalogue_.common[shelf]);
-            Sums sums(block_, catalogue_.row_of[shelf]);
-            for (; i < members.size() && catalogue_.template_of[members[i]] == shelf; ++i)
-                if (const u32 own = block_.open(some, catalogue_.own[members[i]]))
-                    offer(members[i], own, sums);
-        }
-    };
-    enter(catalogue_.ungated, lanes);
-    for (u32 gate = 0; gate < catalogue_.by_gate.size(); ++gate)
-        if (const u32 open = block_.open(lanes, gate)) enter(catalogue_.by_gate[gate], open);
+}
+
+void Ranker::enter(std::span<const u32> members, u32 lanes) {
+    for (std::size_t i = 0; i < members.size();) {
+        const u32 shelf = catalogue_.template_of[members[i]];
+        const u32 some = block_.open(lanes, catalogue_.common[shelf]);
+        Sums sums(block_, catalogue_.row_of[shelf]);
+        for (; i < members.size() && catalogue_.template_of[members[i]] == shelf; ++i)
+            if (const u32 open = block_.open(some, catalogue_.own[members[i]]))
+                offer(members[i], open, sums);
+    }
 }
 
 // Where every score is 0 the order alone decides.

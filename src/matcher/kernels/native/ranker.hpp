@@ -39,6 +39,7 @@ class Ranker {
         const std::uint16_t* greatest = nullptr;
     };
 
+    std::size_t look(const People& people, std::size_t first, std::size_t last);
     void find_bounds(const People& people, std::size_t first, std::size_t last);
     Bounds bounds_by_postings();
     void rank_block(const Bounds& bounds);
@@ -47,8 +48,17 @@ class Ranker {
     void gather(const Bounds& bounds, std::uint32_t least, std::uint32_t below);
     void sort(const Bounds& bounds, std::uint32_t least);
     bool visit(const Bounds& bounds, std::uint32_t lanes, bool falling);
+    // A way from gates to all members that may be open: not by way of a frequent gate that is
+    // closed (by its place among these), but of others; and how many members are met on it.
+    struct Way {
+        std::size_t members;
+        std::size_t past;
+    };
+
+    Way shortest_way(std::uint32_t lanes) const;
+    bool is_short(const Way& way) const;
     void by_gates(std::uint32_t lanes);
-    bool is_rare(std::uint32_t lanes) const;
+    void enter(std::span<const std::uint32_t> members, std::uint32_t lanes);
     void idle(std::uint32_t lanes);
     void offer(std::uint32_t shelf, std::uint32_t lanes);
     void offer(std::uint32_t member, std::uint32_t lanes, Sums& sums);
@@ -61,6 +71,7 @@ class Ranker {
     Block block_;
     std::vector<std::uint16_t> summary_;
     std::vector<std::uint16_t> bounds_, greatest_;  // (block, template), (block, tile)
+    bool by_gates_[LANES];                          // by block: whether gates lead to few members
     std::vector<Entry> entries_;
     Shortlist lists_[LANES];
     std::uint16_t least_[LANES];
