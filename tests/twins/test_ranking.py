@@ -23,19 +23,32 @@ class Field:
     people: People
 
 
-def drawn_field(seed: int, *, people: int, posts: int, share: float, ties: bool) -> Field:
+@dataclass(frozen=True)
+class Gated:
+    """How many gates there are, how many a vacancy asks, and to how many each is open.
+
+    The first one is asked by `asks_first` of the vacancies and open to `first` of the candidates.
+    """
+
+    share: float
+    gates: int = 6
+    asked: float = 1.5
+    asks_first: float = 0.8
+    first: float = 0.6
+
+
+def drawn_field(seed: int, *, people: int, posts: int, gated: Gated, ties: bool) -> Field:
     """A field by lot; with `ties` scores are few and often equal."""
     rng = np.random.default_rng(seed)
-    criteria, templates, gates, wishes = 12, max(1, posts // 3), 6, 9
+    criteria, templates, gates, wishes = 12, max(1, posts // 3), gated.gates, 9
     weights = rows_of(rng, templates, criteria, levels=2 if ties else 1000)
     totals = np.add.reduceat(np.append(weights.values, 0), weights.starts[:-1])
     totals = np.where(np.diff(weights.starts) > 0, totals, 0) + 0.1
     lengths = np.diff(weights.starts)
-    # One gate is asked by most, so that who has it closed is left with few.
-    asks_first = rng.random((posts, 1)) < rng.choice([0.1, 0.8, 1.0])
-    asks = np.append(asks_first, rng.random((posts, gates - 1)) < 0.3, axis=1)
-    own = [np.flatnonzero(one) for one in asks]
-    gate_counts = asks.sum(axis=1)
+    asks = rng.random((posts, gates)) < gated.asked / gates
+    asks[:, 0] = rng.random(posts) < gated.asks_first
+    is_open = rng.random((people, gates)) < gated.share
+    is_open[:, 0] = rng.random(people) < gated.first
     offers = np.stack([rng.integers(0, 3, posts) + 3 * part for part in range(3)], axis=1)
     offers[rng.random((posts, 3)) < 0.2] = NOBODY
     stated = rng.random((people, 3)) < 0.5
@@ -46,13 +59,13 @@ def drawn_field(seed: int, *, people: int, posts: int, share: float, ties: bool)
             preference=0.1 / totals,
             template=rng.integers(0, templates, posts).astype(np.int32),
             order=rng.permutation(posts).astype(np.int32),
-            gate_starts=np.concatenate([[0], np.cumsum(gate_counts)]).astype(np.int64),
-            gates=np.concatenate([np.empty(0, np.int32), *own]).astype(np.int32),
+            gate_starts=np.concatenate([[0], np.cumsum(asks.sum(axis=1))]),
+            gates=np.nonzero(asks)[1].astype(np.int32),
             offers=offers.astype(np.int32),
         ),
         People(
             attained=rows_of(rng, people, criteria + 2, levels=2 if ties else 1000),
-            open=lanes(rng.random((people, gates)) < share),
+            open=lanes(is_open),
             granted=lanes(granted),
             stated=stated.sum(axis=1).astype(np.uint8),
         ),
@@ -72,7 +85,12 @@ fields = st.builds(
     st.integers(0, 2**32 - 1),
     people=st.integers(0, 3 * LANES),
     posts=st.integers(1, 60),
-    share=st.sampled_from([0.0, 0.1, 0.6, 1.0]),
+    gated=st.builds(
+        Gated,
+        st.sampled_from([0.0, 0.1, 0.6, 1.0]),
+        asks_first=st.sampled_from([0.1, 0.8, 1.0]),
+        first=st.sampled_from([0.0, 0.6, 1.0]),
+    ),
     ties=st.booleans(),
 )
 
@@ -102,15 +120,40 @@ def test_the_best_candidates_are_those_of_the_twin(field: Field, k: int, threads
     np.testing.assert_array_equal(lists[0].scores, lists[1].scores)
 
 
-@pytest.mark.parametrize("share", [0.002, 0.02, 0.3])
-def test_many_vacancies_are_ranked_like_the_twin(share: float) -> None:
-    """Enough templates that most are never looked at, and that few are open."""
-    field = drawn_field(3, people=5 * LANES - 3, posts=9000, share=share**0.3, ties=False)
+#: Gates that decide what is looked at: all open; half; few, each asked by few; one that most ask
+#: and nobody has; and lists that get full for some candidates only.
+GATED = {
+    "all open": Gated(1.0, first=1.0),
+    "half": Gated(0.5, asked=2),
+    "rare": Gated(0.03, gates=200, asked=5, asks_first=0.0),
+    "closed": Gated(0.7, asks_first=0.97, first=0.0),
+    "closed to some": Gated(0.7, asks_first=0.999, first=0.5),
+}
+
+
+@pytest.mark.parametrize("gated", GATED.values(), ids=GATED)
+@pytest.mark.parametrize("ties", [False, True])
+def test_many_vacancies_are_ranked_like_the_twin(gated: Gated, ties: bool) -> None:  # noqa: FBT001
+    """Enough templates that most are never looked at; blocks side by side, and one alone."""
+    field = drawn_field(3, people=5 * LANES - 3, posts=24_000, gated=gated, ties=ties)
+    alone = People(
+        field.people.attained._replace(starts=field.people.attained.starts[: LANES + 1]),
+        field.people.open[:1],
+        field.people.granted[:1],
+        field.people.stated[:LANES],
+    )
+    end = alone.attained.starts[-1]
+    attained = alone.attained._replace(
+        values=alone.attained.values[:end], columns=alone.attained.columns[:end]
+    )
+    alone = alone._replace(attained=attained)
+    ranker = compiled_ranking.Ranker(field.posts)
+    wanted = reference_ranking.Ranker(field.posts).best(field.people, 50)
     for k in (1, 10, 50):
-        found = compiled_ranking.Ranker(field.posts).best(field.people, k)
-        wanted = reference_ranking.Ranker(field.posts).best(field.people, k)
-        np.testing.assert_array_equal(found.items, wanted.items)
-        np.testing.assert_array_equal(found.scores, wanted.scores)
+        for people in (field.people, alone):
+            found, size = ranker.best(people, k), people.stated.size
+            np.testing.assert_array_equal(found.items, wanted.items[:size, :k])
+            np.testing.assert_array_equal(found.scores, wanted.scores[:size, :k])
 
 
 @given(st.integers(0, 70), st.integers(0, 5), st.integers(0, 99))
@@ -137,13 +180,13 @@ def corrupted(field: Field) -> list[Posts]:
 
 @pytest.mark.parametrize("place", range(9))
 def test_vacancies_that_point_outside_are_refused(place: int) -> None:
-    field = drawn_field(1, people=3, posts=30, share=0.5, ties=False)
+    field = drawn_field(1, people=3, posts=30, gated=Gated(0.5), ties=False)
     with pytest.raises(ValueError, match=r"."):
         compiled_ranking.Ranker(corrupted(field)[place])
 
 
 def test_candidates_that_do_not_fit_the_vacancies_are_refused() -> None:
-    field = drawn_field(1, people=40, posts=30, share=0.5, ties=False)
+    field = drawn_field(1, people=40, posts=30, gated=Gated(0.5), ties=False)
     ranker, people = compiled_ranking.Ranker(field.posts), field.people
     for wrong in (
         people._replace(open=people.open[:, :2].copy()),
@@ -158,7 +201,7 @@ def test_candidates_that_do_not_fit_the_vacancies_are_refused() -> None:
 
 
 def test_an_interruption_by_the_progress_callback_ends_the_ranking() -> None:
-    field = drawn_field(1, people=40, posts=30, share=0.5, ties=False)
+    field = drawn_field(1, people=40, posts=30, gated=Gated(0.5), ties=False)
 
     def refuse(_done: int, _total: int) -> None:
         raise KeyboardInterrupt
