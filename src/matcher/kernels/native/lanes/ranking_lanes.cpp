@@ -1,5 +1,9 @@
 #include "ranking_lanes.hpp"
 
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
 namespace matcher::MATCHER_ISA {
 
 namespace {
@@ -61,6 +65,36 @@ inline void fetch(const Terms& terms, const u32* templates, std::size_t i, std::
     __builtin_prefetch(record + 64);
 }
 
+// The lanes in which a number is at least that of `least`, as bits. Compilers find no good way from
+// a comparison to bits, so it is shown where there is one.
+inline u32 lanes_at_least(const u16* numbers, const u16* least) {
+#if defined(__AVX512BW__)
+    return _mm512_cmpge_epu16_mask(_mm512_loadu_si512(numbers), _mm512_loadu_si512(least));
+#elif defined(__AVX2__)
+    const auto reach = [&](std::size_t first) {
+        const __m256i own = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(numbers + first));
+        const __m256i wanted = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(least + first));
+        return _mm256_cmpeq_epi16(_mm256_max_epu16(own, wanted), own);
+    };
+    // Packing takes halves of both in turns.
+    const __m256i packed = _mm256_packs_epi16(reach(0), reach(16));
+    return static_cast<u32>(_mm256_movemask_epi8(_mm256_permute4x64_epi64(packed, 0b11011000)));
+#elif defined(__SSE4_1__)
+    const auto reach = [&](std::size_t first) {
+        const __m128i own = _mm_loadu_si128(reinterpret_cast<const __m128i*>(numbers + first));
+        const __m128i wanted = _mm_loadu_si128(reinterpret_cast<const __m128i*>(least + first));
+        return _mm_cmpeq_epi16(_mm_max_epu16(own, wanted), own);
+    };
+    const auto low = static_cast<u32>(_mm_movemask_epi8(_mm_packs_epi16(reach(0), reach(8))));
+    const auto high = static_cast<u32>(_mm_movemask_epi8(_mm_packs_epi16(reach(16), reach(24))));
+    return low | high << 16;
+#else
+    u32 found = 0;
+    for (std::size_t l = 0; l < LANES; ++l) found |= static_cast<u32>(numbers[l] >= least[l]) << l;
+    return found;
+#endif
+}
+
 std::size_t wanted(
     const Term* wishes, const u16* table, const u16* bounds, const u16* wished,
     std::size_t first_wish, const u16* least, u32* templates, std::size_t count
@@ -72,22 +106,13 @@ std::size_t wanted(
         const std::size_t row = row_of(wishes[t]);
         const u16* own = table + row * LANES;
         const u32 rest = bounds[t] - (weight ? (wished[row - first_wish] * weight) >> 16 : 0);
-        u16 any = 0;
-        for (std::size_t l = 0; l < LANES; ++l) {
-            const u16 bound = static_cast<u16>(rest + ((own[l] * weight) >> 16));
-            any = static_cast<u16>(any | (bound >= least[l]));
-        }
+        Sums bound;
+        for (std::size_t l = 0; l < LANES; ++l)
+            bound.lane[l] = static_cast<u16>(rest + ((own[l] * weight) >> 16));
         templates[kept] = t;
-        kept += any;
+        kept += lanes_at_least(bound.lane, least) != 0;
     }
     return kept;
-}
-
-inline u32 lanes_at_least(const Sums& sums, const u16* least) {
-    u32 found = 0;
-    for (std::size_t l = 0; l < LANES; ++l)
-        found |= static_cast<u32>(sums.lane[l] >= least[l]) << l;
-    return found;
 }
 
 void reaching(
@@ -96,7 +121,7 @@ void reaching(
 ) {
     for (std::size_t i = 0; i < count; ++i) {
         fetch(terms, templates, i, count);
-        lanes[i] = lanes_at_least(summed(terms, table, templates[i]), least);
+        lanes[i] = lanes_at_least(summed(terms, table, templates[i]).lane, least);
     }
 }
 
@@ -108,7 +133,7 @@ void reaching_own(
         fetch(terms, templates, i, count);
         Sums own;
         for (std::size_t l = 0; l < LANES; ++l) own.lane[l] = least[templates[i]];
-        lanes[i] = lanes_at_least(summed(terms, table, templates[i]), own.lane);
+        lanes[i] = lanes_at_least(summed(terms, table, templates[i]).lane, own.lane);
     }
 }
 
