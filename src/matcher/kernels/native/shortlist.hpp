@@ -20,7 +20,7 @@ inline bool is_ahead(const Entry& a, const Entry& b) {
     return a.score != b.score ? a.score > b.score : a.order < b.order;
 }
 
-// A heap in `entries`, whose room is its length; its root is the entry that the next one replaces.
+// Entries in the room of `entries`. Full, they are a heap: its root is what the next one replaces.
 struct Shortlist {
     std::span<Entry> entries;
     std::size_t size = 0;
@@ -36,21 +36,20 @@ struct Shortlist {
     bool takes(const Entry& entry) const { return !is_full() || is_ahead(entry, entries[0]); }
 
     void add(const Entry& entry) {
-        if (is_full()) {
-            std::pop_heap(entries.begin(), entries.end(), is_ahead);
-            entries.back() = entry;
-        } else {
+        if (!is_full()) {
             entries[size++] = entry;
+            if (is_full()) std::make_heap(entries.begin(), entries.end(), is_ahead);
+            return;
         }
-        std::push_heap(
-            entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(size), is_ahead
-        );
+        std::pop_heap(entries.begin(), entries.end(), is_ahead);
+        entries.back() = entry;
+        std::push_heap(entries.begin(), entries.end(), is_ahead);
     }
 
-    // The entries, best first; the heap is spent.
+    // The entries, best first; nothing can be added afterwards.
     std::span<Entry> sorted() {
         const auto found = entries.first(size);
-        std::sort_heap(found.begin(), found.end(), is_ahead);
+        std::sort(found.begin(), found.end(), is_ahead);
         return found;
     }
 };
