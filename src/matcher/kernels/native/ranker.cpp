@@ -183,7 +183,8 @@ void Ranker::gather(const Bounds& bounds, u32 least, u32 below) {
     templates_.resize(size);
 }
 
-// The greatest bounds first, those that are nearly equal in any order; none is below `least`.
+// The greatest bounds first, in buckets: a later one is greater by less than `bucket_` at most.
+// None is below `least`.
 void Ranker::sort(const Bounds& bounds, u32 least) {
     u32 greatest = 0, shift = 0;
     for (const u32 t : templates_) greatest = std::max<u32>(greatest, bounds.own[t]);
@@ -192,6 +193,7 @@ void Ranker::sort(const Bounds& bounds, u32 least) {
     const auto bucket = [&](u32 t) { return (greatest - bounds.own[t]) >> shift; };
     for (const u32 t : templates_) ++starts[bucket(t) + 1];
     for (std::size_t i = 0; i < BUCKETS; ++i) starts[i + 1] += starts[i];
+    bucket_ = 1u << shift;
     unsorted_ = templates_;
     for (const u32 t : unsorted_) templates_[starts[bucket(t)]++] = t;
 }
@@ -201,7 +203,7 @@ void Ranker::sort(const Bounds& bounds, u32 least) {
 bool Ranker::visit(const Bounds& bounds, u32 lanes, bool falling) {
     u32 some[CHUNK], reaching[CHUNK];
     for (std::size_t start = 0; start < templates_.size(); start += CHUNK) {
-        if (falling && bounds.own[templates_[start]] < least_of(lanes)) return false;
+        if (falling && bounds.own[templates_[start]] + bucket_ <= least_of(lanes)) return false;
         std::size_t count = std::min(CHUNK, templates_.size() - start);
         std::copy_n(templates_.begin() + static_cast<std::ptrdiff_t>(start), count, some);
         if (bounds.own && !wished_.empty()) {

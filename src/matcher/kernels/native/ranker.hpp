@@ -77,6 +77,7 @@ class Ranker {
     std::uint16_t least_[LANES];
     std::size_t tiles_;
     std::vector<std::uint32_t> templates_, unsorted_;
+    std::uint32_t bucket_ = 1;           // how many bounds count as one where templates are sorted
     std::vector<std::uint16_t> wished_;  // the greatest of all lanes, by row of wishes
 };
 
