@@ -45,6 +45,13 @@ class _Known:
         """The index as ranking needs it."""
         return Lineup(self.index)
 
+    def reweighted(self, weights: Weights) -> _Known:
+        """The same with other weights: what they do not change is shared."""
+        index = self.index.reweighted(weights)
+        other = _Known(self.vacancies, lambda: index)
+        vars(other)["lineup"] = self.lineup.reweighted(index)
+        return other
+
 
 class _Threads:
     """What threads share, or have of their own."""
@@ -182,11 +189,10 @@ class Learner:
         >>> engine.reweighted(Weights(skills=5)).weights.skills
         5.0
         """
-        known, other = self._known, copy.copy(self)
-        index = known.index.reweighted(weights)
+        known, other = self._known.reweighted(weights), copy.copy(self)
         vars(other).update(
-            _context=index.context,
-            _learned=_Known(known.vacancies, lambda: index),
+            _context=known.index.context,
+            _learned=known,
             _threads=_Threads(),
             _other_days={},
         )

@@ -109,9 +109,7 @@ class Lineup:
     def reweighted(self, index: Index) -> Lineup:
         """The lineup of the same vacancies with other weights: verdicts and wishes stay."""
         other = Lineup(index)
-        other.__dict__.update(
-            {name: getattr(self, name) for name in ("template_of", "judge", "wishes")}
-        )
+        vars(other).update(template_of=self.template_of, judge=self.judge, wishes=self.wishes)
         return other
 
     def batch_size(self, memory_limit: int) -> int:

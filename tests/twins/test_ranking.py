@@ -192,8 +192,8 @@ def single(people: People, row: int) -> People:
     own, block, lane = slice(*starts[row : row + 2]), row // LANES, np.uint32(row % LANES)
     return People(
         SparseRows(values[own], columns[own], starts[row : row + 2] - starts[row]),
-        people.open[block : block + 1] >> lane & 1,
-        people.granted[block : block + 1] >> lane & 1,
+        (people.open[block : block + 1] >> lane & 1).astype(np.uint32),
+        (people.granted[block : block + 1] >> lane & 1).astype(np.uint32),
         people.stated[row : row + 1],
     )
 
