@@ -9,8 +9,9 @@ namespace {
 using u16 = std::uint16_t;
 using u32 = std::uint32_t;
 
-// Templates that are visited before the lists are looked at, and at once.
-constexpr std::size_t FIRST_VISITED = 2048, CHUNK = 64;
+// Templates that are visited before the lists are looked at, how many times as many next, and at
+// once.
+constexpr std::size_t FIRST_VISITED = 2048, MORE = 4, CHUNK = 64;
 // Every so many-th bound is looked at to find where the first ones end.
 constexpr std::size_t SAMPLED = 16;
 // Fewer blocks than this are bounded one by one, by postings.
@@ -66,7 +67,7 @@ std::size_t Ranker::look(const People& people, std::size_t first, std::size_t la
     for (std::size_t number = first; number < last; ++number) {
         block_.look(people, number);
         bool& by_gates = by_gates_[number - first];
-        by_gates = wanted_.prune && is_short(shortest_way(block_.lanes()));
+        by_gates = wanted_.prune && shortest_way(block_.lanes());
         bounded += wanted_.prune && !by_gates;
     }
     return bounded;
@@ -123,7 +124,7 @@ void Ranker::rank_block(const Bounds& bounds) {
     if (bounds.own) {
         by_bound(bounds, lanes);
     } else if (wanted_.prune) {
-        by_gates(lanes);
+        by_gates(lanes, shortest_way(block_.lanes()));
     } else {
         templates_.resize(catalogue_.templates());
         for (u32 t = 0; t < templates_.size(); ++t) templates_[t] = t;
@@ -135,36 +136,47 @@ void Ranker::by_bound(const Bounds& bounds, u32 lanes) {
     wished_.resize(catalogue_.combined());
     for (std::size_t i = 0; i < wished_.size(); ++i)
         wished_[i] = block_.greatest(static_cast<u32>(catalogue_.posts.criteria + i));
-    const u32 cut = first_cut(bounds);
-    gather(bounds, cut, 65'536);
-    sort(bounds, cut);
-    if (!visit(bounds, lanes, true)) return;
-    u32 starved = 0;
-    each_lane(lanes, [&](std::size_t lane) {
-        if (!lists_[lane].is_full()) starved |= 1u << lane;
-    });
-    if (starved) {
-        // So many of the best are closed to them that few can be open.
-        restart(starved);
-        by_gates(starved);
-        each_lane(starved, [&](std::size_t lane) { least_[lane] = 65'535; });
-        lanes &= ~starved;
+    u32 below = 65'536;
+    for (std::size_t wanted = FIRST_VISITED + 8 * wanted_.k;; wanted *= MORE) {
+        const u32 cut = cut_of(bounds, wanted);
+        gather(bounds, cut, below);
+        sort(bounds, cut);
+        if (!visit(bounds, lanes, true)) return;
+        below = cut;
+        const u32 starved = starving(lanes);
+        const Way way = starved ? shortest_way(starved) : Way{};
+        if (way) {
+            restart(starved);
+            by_gates(starved, way);
+            each_lane(starved, [&](std::size_t lane) { least_[lane] = 65'535; });
+            lanes &= ~starved;
+        }
+        // Most of the best are closed to some: the next best are looked at.
+        if (!starving(lanes) || below == 0) break;
     }
-    if (!lanes) return;
+    if (!lanes || below == 0) return;
     // What is left seldom enters a list: the order of memory is the fastest.
-    gather(bounds, least_of(lanes), cut);
+    gather(bounds, least_of(lanes), below);
     visit(bounds, lanes, false);
 }
 
-// A bound that about as many templates reach as are visited first.
-u32 Ranker::first_cut(const Bounds& bounds) const {
+// The lanes whose lists are not full.
+u32 Ranker::starving(u32 lanes) const {
+    u32 found = 0;
+    each_lane(lanes, [&](std::size_t lane) {
+        if (!lists_[lane].is_full()) found |= 1u << lane;
+    });
+    return found;
+}
+
+// A bound that about as many templates reach as are wanted; 0 where there are no more.
+u32 Ranker::cut_of(const Bounds& bounds, std::size_t wanted) const {
     constexpr u32 width = 65'536 / BUCKETS;
-    const std::size_t wanted = (FIRST_VISITED + 8 * wanted_.k) / SAMPLED;
     u32 counts[BUCKETS] = {};
     for (std::size_t t = 0; t < catalogue_.templates(); t += SAMPLED)
         ++counts[bounds.own[t] / width];
     u32 bucket = BUCKETS;
-    for (std::size_t found = 0; bucket > 0 && found < wanted;) found += counts[--bucket];
+    for (std::size_t found = 0; bucket > 0 && found * SAMPLED < wanted;) found += counts[--bucket];
     return bucket * width;
 }
 
@@ -250,9 +262,10 @@ void Ranker::offer(u32 member, u32 lanes, Sums& sums) {
 // --- few open gates ----------------------------------------------------------------------
 
 // Each member is kept with the rarest of its gates: open ones lead to all that may be open. Past a
-// frequent gate that is closed lead only the members that do not ask it.
+// frequent gate that is closed lead only the members that do not ask it. A way to more than one of
+// RARE members is none.
 Ranker::Way Ranker::shortest_way(u32 lanes) const {
-    Way way{catalogue_.members.size(), catalogue_.frequent.size()};
+    Way way{catalogue_.members.size() / RARE, NO_WAY};
     for (std::size_t i = 0; i < catalogue_.frequent.size(); ++i) {
         const std::size_t members = catalogue_.without[i].size();
         if (!block_.open(lanes, catalogue_.frequent[i]) && members < way.members)
@@ -261,25 +274,18 @@ Ranker::Way Ranker::shortest_way(u32 lanes) const {
     std::size_t members = catalogue_.ungated.size();
     for (u32 gate = 0; gate < catalogue_.by_gate.size() && members < way.members; ++gate)
         if (block_.open(lanes, gate)) members += catalogue_.by_gate[gate].size();
-    if (members < way.members) way = {members, catalogue_.frequent.size()};
+    if (members < way.members) way = {members, BY_RAREST};
     return way;
 }
 
-bool Ranker::is_short(const Way& way) const {
-    return way.members < catalogue_.members.size() / RARE;
-}
-
-void Ranker::by_gates(u32 lanes) {
-    const Way way = shortest_way(lanes);
-    if (!is_short(way)) {
-        for (u32 t = 0; t < catalogue_.templates(); ++t) offer(t, lanes);
-    } else if (way.past < catalogue_.frequent.size()) {
+void Ranker::by_gates(u32 lanes, const Way& way) {
+    if (way.past != BY_RAREST) {
         enter(catalogue_.without[way.past], lanes);
-    } else {
-        enter(catalogue_.ungated, lanes);
-        for (u32 gate = 0; gate < catalogue_.by_gate.size(); ++gate)
-            if (const u32 open = block_.open(lanes, gate)) enter(catalogue_.by_gate[gate], open);
+        return;
     }
+    enter(catalogue_.ungated, lanes);
+    for (u32 gate = 0; gate < catalogue_.by_gate.size(); ++gate)
+        if (const u32 open = block_.open(lanes, gate)) enter(catalogue_.by_gate[gate], open);
 }
 
 void Ranker::enter(std::span<const u32> members, u32 lanes) {

@@ -44,20 +44,23 @@ class Ranker {
     Bounds bounds_by_postings();
     void rank_block(const Bounds& bounds);
     void by_bound(const Bounds& bounds, std::uint32_t lanes);
-    std::uint32_t first_cut(const Bounds& bounds) const;
+    std::uint32_t cut_of(const Bounds& bounds, std::size_t wanted) const;
+    std::uint32_t starving(std::uint32_t lanes) const;
     void gather(const Bounds& bounds, std::uint32_t least, std::uint32_t below);
     void sort(const Bounds& bounds, std::uint32_t least);
     bool visit(const Bounds& bounds, std::uint32_t lanes, bool falling);
-    // A way from gates to all members that may be open: not by way of a frequent gate that is
-    // closed (by its place among these), but of others; and how many members are met on it.
+    // A way from gates to all members that may be open, if there is a short one: past a frequent
+    // gate that is closed (by its place among these) or by the rarest; and how many are met on it.
+    static constexpr std::size_t NO_WAY = ~std::size_t{0}, BY_RAREST = NO_WAY - 1;
     struct Way {
-        std::size_t members;
-        std::size_t past;
+        std::size_t members = 0;
+        std::size_t past = NO_WAY;
+
+        explicit operator bool() const { return past != NO_WAY; }
     };
 
     Way shortest_way(std::uint32_t lanes) const;
-    bool is_short(const Way& way) const;
-    void by_gates(std::uint32_t lanes);
+    void by_gates(std::uint32_t lanes, const Way& way);
     void enter(std::span<const std::uint32_t> members, std::uint32_t lanes);
     void idle(std::uint32_t lanes);
     void offer(std::uint32_t shelf, std::uint32_t lanes);
