@@ -94,6 +94,18 @@ struct Catalogue {
     std::size_t no_wish() const { return wish_classes + posts.parts; }
     Terms terms() const { return {term_starts.data(), term_list.data()}; }
 
+    // Fetches what is read of a template when it is offered: first where its parts lie, then these.
+    void fetch_heads(std::uint32_t shelf) const {
+        __builtin_prefetch(&common.starts[shelf]);
+        __builtin_prefetch(&starts[shelf]);
+        __builtin_prefetch(&row_of[shelf]);
+    }
+    void fetch_starts(std::uint32_t shelf) const {
+        __builtin_prefetch(common.items.data() + common.starts[shelf]);
+        __builtin_prefetch(own.starts.data() + starts[shelf]);
+        __builtin_prefetch(posts.weights.starts.data() + row_of[shelf]);
+    }
+
   private:
     std::vector<std::uint32_t> places_of_rows() const;
     void group();

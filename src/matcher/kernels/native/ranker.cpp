@@ -12,6 +12,8 @@ using u32 = std::uint32_t;
 // Templates that are visited before the lists are looked at, how many times as many next, and at
 // once.
 constexpr std::size_t FIRST_VISITED = 2048, MORE = 4, CHUNK = 64;
+// So many templates before one is offered what that reads is fetched.
+constexpr std::size_t AHEAD = 4;
 // Every so many-th bound is looked at to find where the first ones end.
 constexpr std::size_t SAMPLED = 16;
 // Fewer blocks than this are bounded one by one, by postings.
@@ -213,22 +215,36 @@ void Ranker::sort(const Bounds& bounds, u32 least) {
 // Offers the templates to the lists of lanes. Where their bounds fall, it ends as soon as the rest
 // can enter none of them, and is false then.
 bool Ranker::visit(const Bounds& bounds, u32 lanes, bool falling) {
-    u32 some[CHUNK], reaching[CHUNK];
-    for (std::size_t start = 0; start < templates_.size(); start += CHUNK) {
-        if (falling && bounds.own[templates_[start]] + bucket_ <= least_of(lanes)) return false;
-        std::size_t count = std::min(CHUNK, templates_.size() - start);
-        std::copy_n(templates_.begin() + static_cast<std::ptrdiff_t>(start), count, some);
-        if (bounds.own && !wished_.empty()) {
-            // The wishes of lanes differ most: what one wishes and another attains make bounds that
-            // no lane reaches.
-            count = lanes_.wanted(
-                catalogue_.wishes.data(), block_.table(), bounds.own, wished_.data(),
-                catalogue_.posts.criteria, least_, some, count
-            );
+    u32 some[2 * CHUNK], reaching[2 * CHUNK];
+    for (std::size_t next = 0; next < templates_.size();) {
+        if (falling && bounds.own[templates_[next]] + bucket_ <= least_of(lanes)) return false;
+        std::size_t count = 0;
+        while (count < CHUNK && next < templates_.size()) {
+            std::size_t more = std::min(CHUNK, templates_.size() - next);
+            std::copy_n(templates_.begin() + static_cast<std::ptrdiff_t>(next), more, some + count);
+            next += more;
+            if (bounds.own && !wished_.empty()) {
+                // The wishes of lanes differ most: what one wishes and another attains make bounds
+                // that no lane reaches.
+                more = lanes_.wanted(
+                    catalogue_.wishes.data(), block_.table(), bounds.own, wished_.data(),
+                    catalogue_.posts.criteria, least_, some + count, more
+                );
+            }
+            count += more;
         }
         lanes_.reaching(catalogue_.terms(), block_.table(), some, count, least_, reaching);
-        for (std::size_t i = 0; i < count; ++i)
-            if (reaching[i] & lanes) offer(some[i], reaching[i] & lanes);
+        std::size_t reached = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            some[reached] = some[i];
+            reaching[reached] = reaching[i] & lanes;
+            reached += reaching[reached] != 0;
+        }
+        for (std::size_t i = 0; i < reached + 2 * AHEAD; ++i) {
+            if (i < reached) catalogue_.fetch_heads(some[i]);
+            if (i >= AHEAD && i < reached + AHEAD) catalogue_.fetch_starts(some[i - AHEAD]);
+            if (i >= 2 * AHEAD) offer(some[i - 2 * AHEAD], reaching[i - 2 * AHEAD]);
+        }
     }
     return true;
 }

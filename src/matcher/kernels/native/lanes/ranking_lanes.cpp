@@ -18,19 +18,43 @@ struct alignas(64) Sums {
 // Templates are visited in no order of memory: the next ones are fetched ahead.
 constexpr std::size_t AHEAD = 8;
 
+// Adds the high halves of products to sums. Compilers find no way from a product with one weight to
+// the instruction for its high half, so it is shown where there is one.
+inline void add_products(Sums& sums, const u16* row, u32 weight) {
+#if defined(__AVX512BW__)
+    const __m512i product =
+        _mm512_mulhi_epu16(_mm512_loadu_si512(row), _mm512_set1_epi16(static_cast<short>(weight)));
+    _mm512_store_si512(sums.lane, _mm512_add_epi16(_mm512_load_si512(sums.lane), product));
+#elif defined(__AVX2__)
+    const __m256i factor = _mm256_set1_epi16(static_cast<short>(weight));
+    for (std::size_t l = 0; l < LANES; l += 16) {
+        auto* sum = reinterpret_cast<__m256i*>(sums.lane + l);
+        const __m256i own = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(row + l));
+        const __m256i product = _mm256_mulhi_epu16(own, factor);
+        _mm256_store_si256(sum, _mm256_add_epi16(_mm256_load_si256(sum), product));
+    }
+#elif defined(__SSE2__)
+    const __m128i factor = _mm_set1_epi16(static_cast<short>(weight));
+    for (std::size_t l = 0; l < LANES; l += 8) {
+        auto* sum = reinterpret_cast<__m128i*>(sums.lane + l);
+        const __m128i own = _mm_loadu_si128(reinterpret_cast<const __m128i*>(row + l));
+        const __m128i product = _mm_mulhi_epu16(own, factor);
+        _mm_store_si128(sum, _mm_add_epi16(_mm_load_si128(sum), product));
+    }
+#else
+    for (std::size_t l = 0; l < LANES; ++l)
+        sums.lane[l] = static_cast<u16>(sums.lane[l] + ((row[l] * weight) >> 16));
+#endif
+}
+
 // Products are rounded down: the first word has one for each of them.
 inline Sums summed(const Terms& terms, const u16* table, std::size_t t) {
     const Term* next = terms.terms + terms.starts[t];
     const Term* end = terms.terms + terms.starts[t + 1];
     Sums sums;
     for (std::size_t l = 0; l < LANES; ++l) sums.lane[l] = static_cast<u16>(*next);
-    for (++next; next < end; ++next) {
-        const u16* row = table + row_of(*next) * LANES;
-        const u32 weight = weight_of(*next);
-        for (std::size_t l = 0; l < LANES; ++l)
-            sums.lane[l] =
-                static_cast<u16>(sums.lane[l] + static_cast<u16>((row[l] * weight) >> 16));
-    }
+    for (++next; next < end; ++next)
+        add_products(sums, table + row_of(*next) * LANES, weight_of(*next));
     return sums;
 }
 
@@ -56,13 +80,27 @@ void bounds(
     }
 }
 
-inline void fetch(const Terms& terms, const u32* templates, std::size_t i, std::size_t count) {
-    if (i + 2 * AHEAD < count) __builtin_prefetch(terms.starts + templates[i + 2 * AHEAD]);
-    if (i + AHEAD >= count) return;
-    const char* record =
-        reinterpret_cast<const char*>(terms.terms + terms.starts[templates[i + AHEAD]]);
+inline void fetch(const Terms& terms, u32 t) {
+    const char* record = reinterpret_cast<const char*>(terms.terms + terms.starts[t]);
     __builtin_prefetch(record);
     __builtin_prefetch(record + 64);
+}
+
+// Calls `each` with the place and the sums of every template; the records of the next ones are
+// fetched ahead, and where they start still earlier.
+template <typename Each>
+inline void each_summed(
+    const Terms& terms, const u16* table, const u32* templates, std::size_t count, Each&& each
+) {
+    const std::size_t first = count < AHEAD ? count : AHEAD;
+    for (std::size_t i = 0; i < count && i < 2 * AHEAD; ++i)
+        __builtin_prefetch(terms.starts + templates[i]);
+    for (std::size_t i = 0; i < first; ++i) fetch(terms, templates[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i + 2 * AHEAD < count) __builtin_prefetch(terms.starts + templates[i + 2 * AHEAD]);
+        if (i + AHEAD < count) fetch(terms, templates[i + AHEAD]);
+        each(i, summed(terms, table, templates[i]));
+    }
 }
 
 // The lanes in which a number is at least that of `least`, as bits. Compilers find no good way from
@@ -107,8 +145,8 @@ std::size_t wanted(
         const u16* own = table + row * LANES;
         const u32 rest = bounds[t] - (weight ? (wished[row - first_wish] * weight) >> 16 : 0);
         Sums bound;
-        for (std::size_t l = 0; l < LANES; ++l)
-            bound.lane[l] = static_cast<u16>(rest + ((own[l] * weight) >> 16));
+        for (std::size_t l = 0; l < LANES; ++l) bound.lane[l] = static_cast<u16>(rest);
+        add_products(bound, own, weight);
         templates[kept] = t;
         kept += lanes_at_least(bound.lane, least) != 0;
     }
@@ -119,22 +157,20 @@ void reaching(
     const Terms& terms, const u16* table, const u32* templates, std::size_t count, const u16* least,
     u32* lanes
 ) {
-    for (std::size_t i = 0; i < count; ++i) {
-        fetch(terms, templates, i, count);
-        lanes[i] = lanes_at_least(summed(terms, table, templates[i]).lane, least);
-    }
+    each_summed(terms, table, templates, count, [&](std::size_t i, const Sums& sums) {
+        lanes[i] = lanes_at_least(sums.lane, least);
+    });
 }
 
 void reaching_own(
     const Terms& terms, const u16* table, const u32* templates, std::size_t count, const u16* least,
     u32* lanes
 ) {
-    for (std::size_t i = 0; i < count; ++i) {
-        fetch(terms, templates, i, count);
+    each_summed(terms, table, templates, count, [&](std::size_t i, const Sums& sums) {
         Sums own;
         for (std::size_t l = 0; l < LANES; ++l) own.lane[l] = least[templates[i]];
-        lanes[i] = lanes_at_least(summed(terms, table, templates[i]).lane, own.lane);
-    }
+        lanes[i] = lanes_at_least(sums.lane, own.lane);
+    });
 }
 
 void combine(
