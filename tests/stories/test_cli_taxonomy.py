@@ -29,6 +29,18 @@ def test_one_concept_is_shown_with_its_relations_and_source() -> None:
     assert "SMAW 3G welding" in shown
 
 
+def test_a_table_of_ones_own_is_searched_with_aliases_of_ones_own(tmp_path: Path) -> None:
+    table, aliases = tmp_path / "jobs.csv", tmp_path / "aliases.csv"
+    table.write_text("id,label\nw,welder\nc,cook\n,nobody\n", encoding="utf-8")
+    aliases.write_text("alias,concept\njuru masak,c\nkoki,cc\n", encoding="utf-8")
+    own = ("--tables", str(table), "--aliases", str(aliases), "--json")
+    done = taxonomy("search", "juru masak", *own)
+    assert next(hit["id"] for hit in json.loads(done.stdout)) == "c"
+    assert "jobs.csv: 1 rows set aside:\n  Row 3, column 'id': It is empty." in done.stderr
+    assert "aliases.csv: 1 rows set aside:\n  Row 2, column 'concept'" in done.stderr
+    assert "juru masak (mul)" in json.loads(taxonomy("show", "c", *own).stdout)["also"]
+
+
 def test_an_unknown_concept_is_told_with_the_nearest_one() -> None:
     done = taxonomy("show", "skill:smaw-3gg")
     assert done.returncode == 2
@@ -38,7 +50,8 @@ def test_an_unknown_concept_is_told_with_the_nearest_one() -> None:
 def test_a_search_lists_the_nearest_concepts() -> None:
     hits = json.loads(taxonomy("search", "perawat lansia", "-k", "3", "--json").stdout)
     assert len(hits) == 3
-    assert hits[0]["id"] == "occupation:caregiver"
+    named = {"occupation:caregiver", "skill:elderly-care"}
+    assert {hit["id"] for hit in hits[:2]} == named
     assert "occupation:caregiver" in taxonomy("search", "perawat lansia").stdout
 
 

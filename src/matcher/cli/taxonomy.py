@@ -12,9 +12,11 @@ from rich import box
 from rich.table import Table
 
 from matcher.cli import showing
+from matcher.cli.steps import note
 from matcher.errors import InputError
 from matcher.normalizing.folding import fold
 from matcher.normalizing.normalizer import Normalizer
+from matcher.records import Rejected
 from matcher.sample import load_sample
 from matcher.taxonomy import Taxonomy, default_taxonomy, read_taxonomy
 from matcher.taxonomy.comparing import compare_taxonomies
@@ -22,7 +24,7 @@ from matcher.taxonomy.counting import TaxonomyCounts, count_taxonomy
 from matcher.taxonomy.loading import packaged_tables
 from matcher.taxonomy.validating import find_problems
 
-__all__ = ["asked_in_the_sample", "concept_facts", "taxonomy_app"]
+__all__ = ["Aliases", "asked_in_the_sample", "chosen_taxonomy", "concept_facts", "taxonomy_app"]
 
 taxonomy_app = typer.Typer(
     name="taxonomy",
@@ -33,7 +35,16 @@ taxonomy_app = typer.Typer(
 
 Tables = Annotated[
     Path | None,
-    typer.Option("--tables", help="A folder of tables like the package's; else the package's own."),
+    typer.Option(
+        "--tables",
+        help="A folder of tables like the package's, or one table of ids and labels; else its own.",
+    ),
+]
+Aliases = Annotated[
+    Path | None,
+    typer.Option(
+        "--aliases", help="A table of aliases of your own: alias, concept, language, preferred."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
@@ -44,10 +55,11 @@ def show(
         str | None, typer.Argument(help="A concept's id; without it the whole is counted.")
     ] = None,
     tables: Tables = None,
+    aliases: Aliases = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one concept with its names, relations, codes and source, or count them all."""
-    taxonomy = _taxonomy(tables)
+    taxonomy = chosen_taxonomy(tables, aliases)
     if concept is None:
         counts = count_taxonomy(taxonomy, asked_in_the_sample())
         if as_json:
@@ -77,10 +89,11 @@ def search(
         list[str] | None, typer.Option(help="Only concepts of this kind; may be repeated.")
     ] = None,
     tables: Tables = None,
+    aliases: Aliases = None,
     as_json: AsJson = False,
 ) -> None:
     """List the concepts whose names are most like a text, best first."""
-    taxonomy = _taxonomy(tables)
+    taxonomy = chosen_taxonomy(tables, aliases)
     hits = Normalizer(taxonomy).search([text], k, kinds=kind or None)[0]
     if as_json:
         showing.print_json(
@@ -197,8 +210,30 @@ def _print_counts(counts: TaxonomyCounts) -> None:
         output.print(f"{concepts:,} concepts have a code of {classification}.")
 
 
-def _taxonomy(tables: Path | None) -> Taxonomy:
-    return default_taxonomy() if tables is None else read_taxonomy(_folder(tables))
+def chosen_taxonomy(tables: Path | None = None, aliases: Path | None = None) -> Taxonomy:
+    """The taxonomy of a folder or a table, else the package's own, with a user's aliases if any.
+
+    What was set aside of the rows is told on standard error.
+    """
+    if tables is None:
+        taxonomy = default_taxonomy()
+    else:
+        taxonomy = (
+            Taxonomy.from_table(tables) if tables.is_file() else read_taxonomy(_folder(tables))
+        )
+        _tell_rejected(tables, taxonomy.rejected)
+    if aliases is None:
+        return taxonomy
+    with_aliases = taxonomy.with_aliases(aliases, fold=fold)
+    _tell_rejected(aliases, with_aliases.rejected[len(taxonomy.rejected) :])
+    return with_aliases
+
+
+def _tell_rejected(path: Path, rejected: tuple[Rejected, ...]) -> None:
+    if rejected:
+        note(f"{path}: {len(rejected):,} rows set aside:")
+        for row in rejected:
+            note(f"  {row}")
 
 
 def _folder(path: Path) -> Path:

@@ -11,9 +11,10 @@ from matcher.errors import DataTableError
 from matcher.tables import Row
 from matcher.taxonomy.building_scales import build_kinds, build_scales
 from matcher.taxonomy.building_validity import build_validity
+from matcher.taxonomy.nodes import Code, Concept, Label
 from matcher.taxonomy.relations import close_covers, spread_similarity
 from matcher.taxonomy.table_rows import Report, Rows, TableRows, refuse
-from matcher.taxonomy.taxonomy import Code, Concept, Label, Taxonomy
+from matcher.taxonomy.taxonomy import Taxonomy
 
 __all__ = ["build_taxonomy"]
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from matcher.errors import DataTableError
 from matcher.records.evidence import Evidence
 from matcher.tables import Row
+from matcher.taxonomy.nodes import Kind
 from matcher.taxonomy.scales import MONTHS, Credit, Level, Scale, fold_level
 from matcher.taxonomy.table_rows import TableRows
-from matcher.taxonomy.taxonomy import Kind
 
 __all__ = ["build_kinds", "build_scales"]
 

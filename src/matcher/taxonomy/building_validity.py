@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from matcher.tables import Row
+from matcher.taxonomy.nodes import Validity
 from matcher.taxonomy.table_rows import TableRows
-from matcher.taxonomy.taxonomy import Validity
 
 __all__ = ["build_validity"]
 

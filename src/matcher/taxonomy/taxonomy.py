@@ -1,136 +1,37 @@
-"""The taxonomy: concepts with labels per language, what covers what, and what is near to what."""
+"""The taxonomy: concepts, labels and relations, read from anywhere and brought together."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from os import PathLike
+from typing import Literal
 
-from matcher.errors import InputError, UnknownName
-from matcher.records.evidence import Evidence
-from matcher.taxonomy.scales import Scale
+from matcher.records.batches import Options
+from matcher.taxonomy.aliases import labels_with_aliases
+from matcher.taxonomy.drafting import Parts
+from matcher.taxonomy.esco import parts_of_esco
+from matcher.taxonomy.from_tables import parts_of_labels, parts_of_table
+from matcher.taxonomy.graph import ConceptGraph
+from matcher.taxonomy.kbji import parts_of_kbji
+from matcher.taxonomy.merging import Fold, check_distinct, plain_name, renamed, united
+from matcher.taxonomy.nodes import Code, Concept, Kind, Label, Validity
+from matcher.taxonomy.onet import parts_of_onet
 
 __all__ = ["Code", "Concept", "Kind", "Label", "Taxonomy", "Validity"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What holds for all concepts of a kind: component, home section, evidence and lead time."""
+@dataclass(frozen=True, repr=False)
+class Taxonomy(ConceptGraph):
+    """Concepts and their relations, frozen; the package's own is `default_taxonomy()`.
 
-    component: str | None
-    section: str
-    default_evidence: Evidence
-    min_evidence: Evidence
-    lead_months: int | None
-    label_en: str
-    label_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One text for a concept in one language ("mul" where it serves several).
-
-    Where several concepts of a kind share an alias, the preferred one is meant.
-    """
-
-    text: str
-    language: str
-    concept: str
-    is_preferred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """The place of a concept in a public classification, with the title that it has there."""
-
-    classification: str
-    code: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """How long a paper holds whose end is not known: `months` from its issue.
-
-    `months` is None where it does expire but no period is known; `expires` is False where it
-    never does.
-    """
-
-    expires: bool
-    months: int | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A node of the taxonomy. `lead_months` is the time to obtain it, where its kind's differs."""
-
-    id: str
-    kind: str
-    label_en: str
-    label_id: str
-    scale: str | None = None
-    lead_months: int | None = None
-    language: str | None = None
-    description: str | None = None
-    source: str = ""
-    confidence: str = ""
-
-    def label(self, language: str) -> str:
-        """The label in Indonesian ("id") or English (any other)."""
-        return self.label_id if language == "id" and self.label_id else self.label_en
-
-
-@dataclass(frozen=True)
-class Taxonomy:
-    """Concepts and their relations, frozen; build one with `Taxonomy.default()` or `from_labels`.
-
-    `covers[c]` is the set of concepts that whoever has `c` has (itself included, transitive).
-    `similar[c]` maps an asked concept to how much a claim of `c` resembles it, in (0, 1].
-    `implies[c]` are the skills that a programme teaches, `uses[c]` those that an occupation needs:
-    the first are claims with the evidence "implied", the second only describe and earn no score.
-    `codes[c]` are the places of a concept in public classifications.
-    `validity[c]` says how long a paper of `c` holds where it names no end; where nothing is said,
-    nothing is known to end it.
-    `countries` knows countries by name and by code; only `country_names` mean them within a text,
-    where "no" is not Norway. `country_labels` has their Indonesian names by the English ones.
+    Others are made by the `from_...` methods, changed by `with_...` and brought together by
+    `merge`; `ConceptGraph` says what the fields hold.
 
     >>> Taxonomy.from_labels(["a", "a", "b"], ["nurse", "perawat", "welder"])
     <Taxonomy: 2 concepts, 3 labels>
     """
-
-    concepts: Mapping[str, Concept]
-    labels: tuple[Label, ...]
-    kinds: Mapping[tuple[str, str | None], Kind] = field(default_factory=dict)
-    scales: Mapping[str, Scale] = field(default_factory=dict)
-    covers: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    similar: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    codes: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
-    validity: Mapping[str, Validity] = field(default_factory=dict)
-    countries: Mapping[str, str] = field(default_factory=dict)
-    country_names: frozenset[str] = frozenset()
-    country_labels: Mapping[str, str] = field(default_factory=dict)
-
-    def __repr__(self) -> str:
-        return f"<Taxonomy: {len(self.concepts)} concepts, {len(self.labels)} labels>"
-
-    def __len__(self) -> int:
-        return len(self.concepts)
-
-    def __iter__(self) -> Iterator[Concept]:
-        return iter(self.concepts.values())
-
-    def __contains__(self, concept: object) -> bool:
-        return concept in self.concepts
-
-    def __getitem__(self, concept: str) -> Concept:
-        found = self.concepts.get(concept)
-        if found is None:
-            raise UnknownName("concept", concept, known=self.concepts)
-        return found
 
     @classmethod
     def from_labels(
@@ -138,70 +39,161 @@ class Taxonomy:
         ids: Sequence[str],
         labels: Sequence[str],
         descriptions: Sequence[str | None] | None = None,
-        language: str | None = None,
+        language: str | Sequence[str | None] | None = None,
     ) -> Taxonomy:
-        """A taxonomy of bare labels; a repeated id is one concept with several labels."""
-        texts = descriptions if descriptions is not None else [None] * len(ids)
-        if not len(ids) == len(labels) == len(texts):
-            raise InputError(
-                f"There are {len(ids)} ids, {len(labels)} labels, {len(texts)} descriptions.",
-                repair="Give one label (and description, if any) per id.",
-            )
-        concepts: dict[str, Concept] = {}
-        for concept, label, text in zip(ids, labels, texts, strict=True):
-            if concept not in concepts:
-                concepts[concept] = Concept(concept, "concept", label, label, description=text)
-        spoken = language or "mul"
-        listed = tuple(Label(text, spoken, c) for c, text in zip(ids, labels, strict=True))
-        return cls(concepts=concepts, labels=listed)
+        """A taxonomy of bare labels; a repeated id is one concept with several labels.
 
-    def kind(self, kind: str, scale: str | None = None) -> Kind:
-        """What holds for a kind, narrowed by a scale where the table says so."""
-        found = self.kinds.get((kind, scale)) or self.kinds.get((kind, None))
-        if found is None:
-            raise UnknownName("kind", kind, known={name for name, _ in self.kinds})
-        return found
+        `language` is a code such as "en", "id" or "ja", for all labels or one for each; a label
+        without one serves every language. The first description of an id is kept.
 
-    def kind_of(self, concept: str) -> Kind:
-        """The kind row of a concept."""
-        node = self[concept]
-        return self.kind(node.kind, node.scale)
-
-    def scale_of(self, concept: str) -> Scale | None:
-        """The scale on which a concept's levels are compared, if it has any."""
-        node = self.concepts.get(concept)
-        return self.scales.get(node.scale) if node is not None and node.scale else None
-
-    def lead_months(self, kind: str, concept: str) -> int | None:
-        """Months to obtain a concept, or None where it cannot be obtained."""
-        node = self.concepts.get(concept)
-        if node is not None and node.lead_months is not None:
-            return node.lead_months
-        return self.kind(kind, node.scale if node else None).lead_months
-
-    def covered_by(self, concept: str) -> frozenset[str]:
-        """Every concept that a claim of `concept` covers, itself included."""
-        return self.covers.get(concept, frozenset((concept,)))
-
-    def similar_to(self, concept: str) -> Mapping[str, float]:
-        """Asked concepts with the similarity in (0, 1] that a claim of `concept` has to them."""
-        return self.similar.get(concept, {concept: 1.0})
-
-    @cached_property
-    def nearest(self) -> Mapping[str, Mapping[str, float]]:
-        """By kind the greatest similarity that any concept of it has to each asked concept.
-
-        A programme counts as resembling fully the skills that it teaches.
+        >>> both = Taxonomy.from_labels(["w", "w"], ["溶接工", "welder"], language=["ja", "en"])
+        >>> both["w"].label_en, [label.language for label in both.labels]
+        ('welder', ['ja', 'en'])
         """
-        found: dict[str, dict[str, float]] = defaultdict(dict)
-        for concept in self:
-            row = found[concept.kind]
-            for held in (concept.id, *self.implies.get(concept.id, ())):
-                for asked, similarity in self.similar_to(held).items():
-                    row[asked] = max(similarity, row.get(asked, 0.0))
-        return found
+        return cls._of(parts_of_labels(ids, labels, descriptions, language))
 
-    def of_kind(self, kinds: Iterable[str]) -> tuple[Concept, ...]:
-        """The concepts of some kinds, in table order."""
-        wanted = frozenset(kinds)
-        return tuple(concept for concept in self if concept.kind in wanted)
+    @classmethod
+    def from_table(  # noqa: PLR0913 - each says one thing about a source that does not show it
+        cls,
+        source: object,
+        *,
+        columns: Mapping[str, str] | None = None,
+        language: str | None = None,
+        kind: str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        sheet: str | int | None = None,
+    ) -> Taxonomy:
+        """A taxonomy from a file, Arrow data, a data frame or a list; bad rows are set aside.
+
+        The columns are `id` and `label`, and if they are there `language`, `description`, `kind`
+        and `aliases` (`;` between them). A concept has one row, or one per label. `.rejected`
+        tells for each bad row its column, value, reason and repair.
+
+        Args:
+            source: The path of a .csv, .tsv, .jsonl, .parquet or .xlsx file, a data frame, anything
+                that gives Arrow data, or a list of mappings.
+            columns: Names of the source's columns with the names they stand for.
+            language: The language of labels whose row names none; otherwise they serve every one.
+            kind: The kind of concepts whose rows name none; otherwise "concept".
+            encoding: Of a text file; otherwise UTF-8 is tried, then Windows-1252.
+            delimiter: Of a .csv or .tsv file; otherwise `,`, `;` or tab, as the header shows.
+            sheet: Of a .xlsx file, its name or its number from 1; otherwise the first.
+
+        >>> rows = [{"id": "w", "label": "welder", "aliases": "juru las; 溶接工"},
+        ...         {"id": "", "label": "cook"}]
+        >>> jobs = Taxonomy.from_table(rows)
+        >>> jobs, [label.text for label in jobs.labels]
+        (<Taxonomy: 1 concepts, 3 labels; 1 rows rejected>, ['welder', 'juru las', '溶接工'])
+        >>> print(jobs.rejected[0])
+        Row 2, column 'id': It is empty. Fill it, or delete the row.
+        """
+        options = Options(encoding, delimiter, sheet)
+        return cls._of(parts_of_table(source, columns, language, kind, options))
+
+    @classmethod
+    def from_esco(
+        cls, path: str | PathLike[str], *, languages: Collection[str] | None = None
+    ) -> Taxonomy:
+        """The occupations and skills of ESCO, by their URIs.
+
+        `path` is the unpacked CSV download, with the files of one language or more, of which
+        `languages` may choose; or a Parquet file of occupation profiles, whose skills are known by
+        their labels alone and have the ids `skill:LABEL`. A narrower concept is near to its broader
+        one, and an occupation uses its essential skills, where the files are there.
+        """
+        return cls._of(parts_of_esco(path, languages))
+
+    @classmethod
+    def from_onet(cls, folder: str | PathLike[str]) -> Taxonomy:
+        """The occupations of O*NET by their codes, from the folder of its database files (.xlsx).
+
+        "Occupation Data" must be there. The alternate and reported titles are further names;
+        related occupations are near, the closer their tier the more.
+        """
+        return cls._of(parts_of_onet(folder))
+
+    @classmethod
+    def from_kbji(cls, *paths: str | PathLike[str], digits: int | None = None) -> Taxonomy:
+        """The groups of KBJI by their codes, from files with the columns `kode` and `judul`.
+
+        A finer group covers its coarser ones. With `digits` (1, 2, 3, 4 or 6) the groups of that
+        level alone are concepts, and the titles of finer groups are names of theirs.
+        """
+        return cls._of(parts_of_kbji(paths, digits))
+
+    @classmethod
+    def _of(cls, parts: Parts) -> Taxonomy:
+        return cls(
+            concepts=parts.concepts,
+            labels=parts.labels,
+            covers=parts.covers,
+            similar=parts.similar,
+            uses=parts.uses,
+            codes=parts.codes,
+            rejected=parts.rejected,
+        )
+
+    def merge(
+        self,
+        *others: Taxonomy,
+        prefer: Literal["first", "last"] = "first",
+        same_ids: Literal["unite", "refuse"] = "unite",
+        fold: Fold = plain_name,
+    ) -> Taxonomy:
+        """This taxonomy and others as one, in which the first (or the last) goes before the next.
+
+        An id that two of them have is one concept: its kind, labels, scale and description are
+        those of the one preferred, as far as it has them. Names, codes and relations are united.
+        A text that the one preferred gives to a concept names no other concept of that kind; two
+        texts are the same where `fold` makes them so.
+
+        With `same_ids="refuse"` an id that two of them have is an `InputError`; `with_prefix` keeps
+        such ids apart.
+
+        >>> own = Taxonomy.from_labels(["w"], ["juru las"])
+        >>> other = Taxonomy.from_labels(["w", "c"], ["welder", "cook"], ["Joins metal.", None])
+        >>> both = own.merge(other)
+        >>> both, both["w"].label_en, both["w"].description
+        (<Taxonomy: 2 concepts, 3 labels>, 'juru las', 'Joins metal.')
+        """
+        ordered = (self, *others) if prefer == "first" else (self, *others)[::-1]
+        if same_ids == "refuse":
+            for place, one in enumerate(ordered):
+                for other in ordered[place + 1 :]:
+                    check_distinct(one.concepts, other.concepts)
+        return reduce(lambda first, second: united(first, second, fold), ordered)
+
+    def with_prefix(self, prefix: str) -> Taxonomy:
+        """The same taxonomy with a prefix before every id, to keep it apart from another's.
+
+        >>> [concept.id for concept in Taxonomy.from_labels(["7212"], ["las"]).with_prefix("kbji:")]
+        ['kbji:7212']
+        """
+        return renamed(self, prefix)
+
+    def with_aliases(
+        self,
+        source: object,
+        *,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        sheet: str | int | None = None,
+        fold: Fold = plain_name,
+    ) -> Taxonomy:
+        """This taxonomy with a user's own aliases, which go before the aliases there were.
+
+        The columns are `alias` and `concept`, and if they are there `language`, `preferred`,
+        `source` and `confidence`, as in the package's own tables; the source is what `from_table`
+        reads. A row that names no concept here, that takes a text from the label of another
+        concept of the kind, or that others contradict, is told in `.rejected`.
+
+        >>> jobs = Taxonomy.from_labels(["w", "c"], ["welder", "cook"])
+        >>> more = jobs.with_aliases([{"alias": "tukang las", "concept": "w"},
+        ...                           {"alias": "koki", "concept": "cok"}])
+        >>> more, more.rejected[0].reason
+        (<Taxonomy: 2 concepts, 3 labels; 1 rows rejected>, "There is no concept 'cok'.")
+        """
+        options = Options(encoding, delimiter, sheet)
+        labels, rejected = labels_with_aliases(self.concepts, self.labels, source, fold, options)
+        return replace(self, labels=labels, rejected=(*self.rejected, *rejected))

@@ -16,7 +16,7 @@ from matcher.taxonomy.taxonomy import Taxonomy
 __all__ = ["LANGUAGES", "find_problems"]
 
 #: Languages of aliases: ISO 639-1, and "mul" for what is written alike in several.
-LANGUAGES = ("de", "en", "id", "ja", "ko", "ms", "mul", "zh")
+LANGUAGES = ("ar", "de", "en", "id", "ja", "ko", "ms", "mul", "zh")
 
 #: What a relation may join: the kinds of its subject, and of its object.
 _JOINED = {

@@ -28,7 +28,7 @@ TABLES = (
     "validity.csv",
 )
 ID = re.compile(r"[a-z]+:[a-z0-9]+(-[a-z0-9]+)*")
-LANGUAGES = {"en", "id", "ja", "ko", "zh", "de", "ms", "mul"}
+LANGUAGES = {"en", "id", "ja", "ko", "zh", "de", "ar", "ms", "mul"}
 
 
 @cache
