@@ -21,6 +21,7 @@ from matcher.kernels.reference import (
     SparseRows,
     Stretches,
 )
+from matcher.kernels.search_arrays import Best, Postings, Shelf, Weighed
 
 # Both have the same signatures; type checkers read those of the definition.
 if TYPE_CHECKING or not CHOICE.is_compiled:
@@ -35,6 +36,7 @@ if TYPE_CHECKING or not CHOICE.is_compiled:
         worst,
     )
     from matcher.kernels.reference_ranking import Applicants, Ranker
+    from matcher.kernels.reference_search import Finder
     from matcher.kernels.reference_verdicts import Verdicts
 else:
     from matcher.kernels.compiled import (
@@ -48,6 +50,7 @@ else:
         worst,
     )
     from matcher.kernels.compiled_ranking import Applicants, Ranker
+    from matcher.kernels.compiled_search import Finder
     from matcher.kernels.compiled_verdicts import Verdicts
 
 __all__ = [
@@ -63,14 +66,19 @@ __all__ = [
     "TRAINABLE",
     "UNKNOWN",
     "Applicants",
+    "Best",
+    "Finder",
     "Lists",
     "People",
     "PlainKernels",
+    "Postings",
     "Posts",
     "Ranker",
+    "Shelf",
     "SparseRows",
     "Stretches",
     "Verdicts",
+    "Weighed",
     "any_of_all",
     "implementation",
     "is_open",

@@ -110,6 +110,17 @@ class Applicants:
     ) -> None: ...
     def best(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]: ...
 
+class Finder:
+    def __init__(self, shelf: tuple[Any, ...]) -> None: ...
+    def best(
+        self,
+        forms: tuple[Any, ...],
+        concepts: tuple[Any, ...],
+        added: npt.NDArray[np.float32],
+        allowed: npt.NDArray[np.uint8],
+        k: int,
+    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32], npt.NDArray[np.int32]]: ...
+
 class Verdicts:
     def __init__(self, board: tuple[Any, ...]) -> None: ...
     def planes(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "is_native"]
 
@@ -75,9 +76,14 @@ def _without_marks(text: str) -> str:
             if on_latin:
                 continue
         else:
-            on_latin = letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN")
+            on_latin = _is_latin(letter)
         kept.append(letter)
     return unicodedata.normalize("NFC", "".join(kept)).translate(_LATIN)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_latin(letter: str) -> bool:
+    return letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _join(tokens: list[str]) -> str:

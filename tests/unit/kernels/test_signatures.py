@@ -11,6 +11,7 @@ from kernel_modules import compiled
 TWINS = [
     ("reference", "compiled"),
     ("reference_ranking", "compiled_ranking"),
+    ("reference_search", "compiled_search"),
     ("reference_verdicts", "compiled_verdicts"),
 ]
 

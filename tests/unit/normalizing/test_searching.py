@@ -1,5 +1,7 @@
 """Searching: distinct concepts, best first, every list the beginning of a longer one."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +80,49 @@ def test_a_description_decides_between_equal_names() -> None:
 def test_less_than_one_hit_cannot_be_asked() -> None:
     with pytest.raises(InputError, match="k is 0"):
         NORMALIZER.search(["welder"], k=0)
+
+
+def test_a_background_finds_what_shares_no_word() -> None:
+    known = Taxonomy.from_labels(
+        ["n", "n", "m", "w"], ["staff nurse", "caregiver", "midwife", "welder"], language="en"
+    )
+    bare = Taxonomy.from_labels(["a", "b", "c"], ["nursing", "welding", "plumbing"], language="en")
+    related = Normalizer(bare, background=known).search(["caregiver"], k=1)
+    assert [hit.id for hit in related[0]] == ["a"]
+
+
+@pytest.mark.parametrize("labels", [[], ["!?"]])
+def test_an_empty_background_changes_nothing(labels: list[str]) -> None:
+    bare = Taxonomy.from_labels(["a", "b"], ["nursing", "welding"], language="en")
+    empty = Taxonomy.from_labels(["n"] * len(labels), labels)
+    found = Normalizer(bare, background=empty).search(["nursing home"])
+    assert found == Normalizer(bare).search(["nursing home"])
+
+
+def test_concepts_that_are_told_alike_can_be_searched() -> None:
+    ids = [f"{number:03}" for number in range(200)]
+    told = ["menyambung logam yang panas"] * len(ids)
+    taxonomy = Taxonomy.from_labels(ids, ["juru las"] * len(ids), told, language="id")
+    found = Normalizer(taxonomy, background=taxonomy).search(["las logam"], k=3)
+    assert [hit.id for hit in found[0]] == ids[:3]
+
+
+def test_each_language_is_searched_in_its_own_way() -> None:
+    labels = ["soldador/soldadora", "welder", "juru las"]
+    parts = [
+        Taxonomy.from_labels(["a"], [label], language=language)
+        for label, language in zip(labels, ("es", "en", "id"), strict=True)
+    ]
+    taxonomy = replace(parts[0], labels=tuple(label for part in parts for label in part.labels))
+    for text in ("soldadoras", "welders", "pengelasan juru las"):
+        assert [hit.id for hit in Normalizer(taxonomy).search([text], k=1)[0]] == ["a"]
+
+
+@given(st.lists(st.text(max_size=30), max_size=4))
+def test_any_text_is_searched(texts: list[str]) -> None:
+    assert len(NORMALIZER.search(texts, k=2)) == len(texts)
+
+
+@pytest.mark.parametrize("text", ["welder " * 150_000, "x" * 1_000_000, "\0welder\0", "🔧welder"])
+def test_odd_and_long_texts_are_searched(text: str) -> None:
+    assert len(NORMALIZER.search([text], k=3)[0]) <= 3

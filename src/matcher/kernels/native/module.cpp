@@ -34,5 +34,6 @@ NB_MODULE(_native, module) {
     matcher::register_basics(module);
     matcher::register_gates(module);
     matcher::register_ranking(module);
+    matcher::register_search(module);
     matcher::register_verdicts(module);
 }

@@ -18,6 +18,7 @@ void use_instruction_set(const std::string& name);
 void register_basics(nanobind::module_& module);
 void register_gates(nanobind::module_& module);
 void register_ranking(nanobind::module_& module);
+void register_search(nanobind::module_& module);
 void register_verdicts(nanobind::module_& module);
 
 }  // namespace matcher

@@ -1,0 +1,137 @@
+"""Ranks the concepts of one shelf for texts: the products first, then letters and exact names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.kernels import Best
+from matcher.normalizing.relating import ConceptVectors, concept_vectors
+from matcher.normalizing.shelves import LanguageShelf
+
+__all__ = ["RESCORED", "Ranked", "ShelfSearch"]
+
+#: So many concepts are compared letter by letter as well.
+RESCORED = 10
+#: So many concepts found first say what a text is about, in so many dimensions.
+_KIN, _DIMENSIONS = 30, 75
+#: A concept that the text names exactly comes first, by a hair if others are as similar.
+_HAIR = 1e-6
+
+Floats = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+class Ranked(NamedTuple):
+    """The best concepts of a shelf for a text, best first, ties in order: rows and scores."""
+
+    concepts: npt.NDArray[np.int32]
+    scores: Scores
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class ShelfSearch:
+    """Ranks the concepts of a shelf."""
+
+    shelf: LanguageShelf
+
+    def __repr__(self) -> str:
+        return f"<ShelfSearch: {self.shelf!r}>"
+
+    def ranked(
+        self, texts: Sequence[str], k: int, allowed: Flags, kinship: Floats | None, share: float
+    ) -> list[Ranked]:
+        """For each folded text the best of the allowed concepts, k or more if there are so many.
+
+        `kinship` (texts × concepts, in [0, 1]) counts by `share` beside all else; without it the
+        shelf's own descriptions serve, where its language has a weight for that.
+        """
+        by_form, by_concept = self.shelf.weighed(texts)
+        count = min(max(k, RESCORED), len(allowed))
+        added = np.zeros((0, len(allowed)), dtype=np.float32)
+        if kinship is not None:
+            added = np.float32(share) * kinship
+        elif own := self._own_share:
+            share = own
+            first = self.shelf.finder.best(by_form, by_concept, added, allowed, _KIN)
+            added = np.float32(share) * self._own_kinship(first)
+        else:
+            share = 0.0
+        best = self.shelf.finder.best(by_form, by_concept, added, allowed, count)
+        return self._rescored(texts, best, share)
+
+    def _rescored(self, texts: Sequence[str], best: Best, share: float) -> list[Ranked]:
+        letters = self.shelf.weights.letters / self.shelf.total
+        stems = [self.shelf.stemmed(text) for text in texts]
+        scores = best.scores.astype(np.float64)
+        if letters:
+            scores[:, :RESCORED] += letters * self._alike(stems, best.forms[:, :RESCORED])
+        scores = np.minimum(scores / (1 + letters + share), 1 - 2 * _HAIR)
+        names = texts if self.shelf.weights.written else stems
+        for row, name in enumerate(names):
+            for concept in self._owners.get(name, ()):
+                for place in np.flatnonzero(best.concepts[row, :RESCORED] == concept):
+                    scores[row, place] = 1 - _HAIR * (1 - scores[row, place])
+        order = np.lexsort((best.concepts, -scores), axis=-1)
+        concepts = np.take_along_axis(best.concepts, order, axis=1)
+        scores = np.take_along_axis(scores, order, axis=1)
+        ends = (best.concepts >= 0).sum(axis=1).tolist()
+        return [Ranked(concepts[row, :end], scores[row, :end]) for row, end in enumerate(ends)]
+
+    def _alike(self, texts: Sequence[str], forms: npt.NDArray[np.int32]) -> Floats:
+        """How far the token-set ratio of a text and these forms, as stems, exceeds a half: [0, 1].
+
+        What has nothing in common reaches about a half.
+        """
+        from rapidfuzz import fuzz, process
+
+        stems, width = self._stems, forms.shape[1]
+        asked = [text for text in texts for _ in range(width)]
+        named = [stems[form] for form in forms.ravel().tolist()]
+        ratios = process.cpdist(asked, named, scorer=fuzz.token_set_ratio, dtype=np.float32)
+        alike: Floats = np.maximum(ratios / np.float32(50) - 1, np.float32(0))
+        alike[forms.ravel() < 0] = 0
+        return alike.reshape(forms.shape)
+
+    def _own_kinship(self, first: Best) -> Floats:
+        """How far each concept resembles, by its description, those found first for each text."""
+        vectors = self._vectors
+        return np.stack(
+            [
+                vectors.cosines(vectors.toward(rows[rows >= 0].astype(np.int64), scores[rows >= 0]))
+                for rows, scores in zip(first.concepts, first.scores, strict=True)
+            ]
+        )
+
+    @property
+    def _own_share(self) -> float:
+        return self.shelf.weights.relation if self.shelf.is_described else 0.0
+
+    @cached_property
+    def _vectors(self) -> ConceptVectors:
+        return concept_vectors([self.shelf], self.shelf.forms.concepts, _DIMENSIONS)
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        """The forms as stems; the last stands for none."""
+        return [*map(self.shelf.stemmed, self.shelf.forms.texts), ""]
+
+    @cached_property
+    def _owners(self) -> dict[str, list[int]]:
+        """The rows of the concepts by what names that count as equal have in common.
+
+        That is their stems, or all of it where words count as they are written.
+        """
+        forms = self.shelf.forms
+        names = forms.texts if self.shelf.weights.written else self._stems[:-1]
+        owners: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        for owner, name in zip(forms.owners, names, strict=True):
+            owners[name][owner] = None
+        return {name: list(rows) for name, rows in owners.items()}

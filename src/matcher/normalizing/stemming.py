@@ -1,0 +1,113 @@
+"""Stems of words by language: what stays when endings that seldom tell concepts apart are gone.
+
+A stem is only compared with stems; it need not be a word. English welder, welding and welders meet
+in "weld", Spanish and Portuguese forms of both genders in one, Indonesian pengelasan in "las".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+__all__ = ["stem_in"]
+
+#: A stem keeps so many letters at least.
+_LEAST_EN = 3
+_LEAST_ROMANCE = 4
+
+
+def _by_length(endings: str) -> tuple[str, ...]:
+    return tuple(sorted(set(endings.split()), key=lambda one: (-len(one), one)))
+
+
+_ENGLISH = _by_length(
+    "izations ization ational fulness ousness iveness ements ement ments ment ations ation ators "
+    "ator ities ings ying ing ions ion ists ist ants ant ents ent ances ance ences ence ives ive "
+    "ical ial al ate ates ated ating ied ies ers er ors or ed ic ics ly es s y e"
+)
+_DOUBLING = frozenset(("ing", "ings", "ed", "er", "ers"))
+_SPANISH = _by_length(
+    "aciones acion adores adoras adora ador edores edor idores idor iones ion istas ista eros ero "
+    "eras era ales al icos icas ico ica ados adas ado ada idos ido ores oras ora or mientos miento "
+    "os as es o a e s ar er ir ivos iva ivo ario aria arios ante ente antes entes dad idad ia ria "
+    "eria"
+)
+_PORTUGUESE = _by_length(
+    "acoes acao coes cao adores adoras adora ador edor idor oes ao istas ista eiros eiro eira "
+    "eiras ais al icos icas ico ica ados adas ado ada ores oras ora or mentos mento os as es o a e "
+    "s ar er ir ivo iva ario aria ante ente antes entes dade idade ia"
+)
+#: The prefixes of Indonesian, each with what it has swallowed of a word that begins with a vowel;
+#: None where it does not stand before a vowel.
+_PREFIXES: tuple[tuple[str, str | None], ...] = (
+    ("meng", ""), ("peng", ""), ("meny", "s"), ("peny", "s"), ("mem", "p"), ("pem", "p"),
+    ("men", "t"), ("pen", "t"), ("ber", ""), ("ter", ""), ("per", ""), ("di", ""),
+    ("me", None), ("pe", None),
+)  # fmt: skip
+#: Those that only stand around a word together with -an.
+_AROUND = ("ke", "se")
+_LEAST_ID = 4
+_SHORTEST_ID = 6
+
+
+@lru_cache(maxsize=1 << 17)
+def stem_in(language: str, word: str) -> str:
+    """The stem of a folded word in a language; the word itself where nothing is known of it.
+
+    >>> stem_in("en", "planners"), stem_in("es", "soldadoras"), stem_in("id", "pengelasan")
+    ('plan', 'sold', 'elas')
+    >>> stem_in("ja", "溶接工")
+    '溶接工'
+    """
+    if not word.isascii() or not word.isalpha():
+        return word
+    if language == "en":
+        return _english(word)
+    if language == "es":
+        return _without(word, _SPANISH, _LEAST_ROMANCE)
+    if language == "pt":
+        return _without(word, _PORTUGUESE, _LEAST_ROMANCE)
+    return _indonesian(word) if language in ("id", "ms") else word
+
+
+def _english(word: str) -> str:
+    if len(word) <= _LEAST_EN:
+        return word
+    for ending in _ENGLISH:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_EN:
+            stem = word[: -len(ending)]
+            is_doubled = ending in _DOUBLING and len(stem) > _LEAST_EN + 1 and stem[-1] == stem[-2]
+            return stem[:-1] if is_doubled and stem[-1] not in "sl" else stem
+    return word
+
+
+def _without(word: str, endings: tuple[str, ...], least: int) -> str:
+    """The word without the longest of the endings that leaves enough letters."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)]
+    return word
+
+
+def _indonesian(word: str) -> str:
+    if len(word) < _SHORTEST_ID:
+        return word
+    whole = _without(word, ("nya",), _LEAST_ID)
+    return _without(_without_prefix(whole), ("kan", "an", "i"), _LEAST_ID - 1)
+
+
+def _without_prefix(word: str) -> str:
+    for prefix, swallowed in _PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest == word or len(rest) < _LEAST_ID:
+            continue
+        if rest[0] not in "aiueo":
+            if prefix in ("meny", "peny"):
+                continue
+            return rest
+        if swallowed is not None:
+            return swallowed + rest
+    for prefix in _AROUND:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) >= _LEAST_ID and word.endswith("an"):
+            return rest
+    return word
