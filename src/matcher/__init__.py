@@ -1,5 +1,6 @@
 """Ranks overseas vacancies for vocational-school graduates, with verdicts and reasons."""
 
+from matcher.adverts import read_vacancies
 from matcher.eligibility.packs import default_packs, read_pack
 from matcher.eligibility.rules import RulePack
 from matcher.engine import Matcher
@@ -13,7 +14,6 @@ from matcher.records import (
     Vacancies,
     Vacancy,
     read_candidates,
-    read_vacancies,
 )
 from matcher.sample import Sample, load_sample
 from matcher.settings import Settings, Weights

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from matcher.adverts import read_vacancies
 from matcher.eligibility.packs import read_packs
 from matcher.eligibility.rules import RulePack
 from matcher.errors import InputError
 from matcher.records import Candidate, Candidates, Vacancies, Vacancy
 from matcher.records.dates import parse_date
-from matcher.records.reading import read_candidates, read_vacancies
+from matcher.records.reading import read_candidates
 
 __all__ = [
     "CandidateSource",

@@ -14,11 +14,11 @@ from matcher.cli import showing
 from matcher.cli.demo import run_demo
 from matcher.cli.indexes import indexes_app
 from matcher.cli.matching import matching_app
+from matcher.cli.normalize import normalize_app
 from matcher.cli.rules import rules_app
 from matcher.cli.steps import AsJson, note
 from matcher.cli.taxonomy import taxonomy_app
 from matcher.errors import MatcherError
-from matcher.normalizing.normalizer import Normalizer
 from matcher.sample import generate_files
 
 __all__ = ["app", "main"]
@@ -34,6 +34,7 @@ app = typer.Typer(
 
 app.add_typer(matching_app)
 app.add_typer(indexes_app)
+app.add_typer(normalize_app)
 app.add_typer(rules_app)
 app.add_typer(taxonomy_app)
 
@@ -63,25 +64,6 @@ def demo(
 ) -> None:
     """Match a synthetic cohort of West Kalimantan with real overseas requirements."""
     run_demo(candidates, as_json=as_json, console=showing.console())
-
-
-@app.command(epilog='Example: matcher normalize "las SMAW 3G" "TKR" "perawat panti jompo"')
-def normalize(
-    texts: Annotated[
-        list[str], typer.Argument(help="Texts, or one file with a text per line (- for stdin).")
-    ],
-    kind: Annotated[
-        list[str] | None, typer.Option(help="Only concepts of this kind; may be repeated.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Resolve texts to concepts of the taxonomy, or say that they are not known."""
-    phrases = showing.phrases(texts)
-    found = Normalizer().resolve_many(phrases, kinds=kind or None)
-    if as_json:
-        showing.print_json([showing.resolution_dict(one) for one in found])
-    else:
-        showing.console().print(showing.resolution_table(found))
 
 
 @app.command(epilog="Example: matcher sample big/ --candidates 10000 --vacancies 2000 --seed 1")

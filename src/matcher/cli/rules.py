@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from matcher.adverts import read_vacancies
 from matcher.cli import rules_shown, showing
 from matcher.cli.steps import (
     AsJson,
@@ -37,7 +38,6 @@ from matcher.errors import RulePackError, UnknownName
 from matcher.index import Context
 from matcher.normalizing.normalizer import default_normalizer
 from matcher.normalizing.records import RecordNormalizer
-from matcher.records import read_vacancies
 from matcher.records.dates import parse_date
 from matcher.records.writing import write_table
 from matcher.settings import Settings, Weights

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Literal
 
 from rich import box
@@ -15,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from matcher.errors import InputError, UnknownName
+from matcher.errors import UnknownName
 from matcher.features.wording import Language
 from matcher.normalizing.normalizer import Resolution
 from matcher.overview import Overview
@@ -28,7 +27,6 @@ __all__ = [
     "find",
     "gaps_text",
     "overview_table",
-    "phrases",
     "plain_table",
     "print_json",
     "progress",
@@ -105,20 +103,6 @@ def find(people: Candidates, name: str) -> Candidate:
     if name not in people.ids:
         raise UnknownName("candidate", name, known=people.ids)
     return people[people.ids.index(name)]
-
-
-def phrases(texts: list[str]) -> list[str]:
-    """The texts themselves, or the lines of the one file they name."""
-    if texts == ["-"]:
-        return [line.strip() for line in sys.stdin if line.strip()]
-    if len(texts) == 1 and Path(texts[0]).is_file():
-        try:
-            lines = Path(texts[0]).read_text(encoding="utf-8-sig").splitlines()
-        except UnicodeDecodeError:
-            problem = f"'{texts[0]}' is no UTF-8 text."
-            raise InputError(problem, repair="Save it as UTF-8, a text per line.") from None
-        return [line.strip() for line in lines if line.strip()]
-    return texts
 
 
 def plain_table(title: str | None = None) -> Table:

@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from matcher.adverts import read_vacancies
 from matcher.cli import showing
 from matcher.eligibility.packs import default_packs
 from matcher.engine import Matcher
 from matcher.errors import InputError
 from matcher.intake import day_of
-from matcher.records import Candidates, Vacancies, read_candidates, read_vacancies
+from matcher.records import Candidates, Vacancies, read_candidates
 from matcher.results import Ranking
 from matcher.settings import Settings
 

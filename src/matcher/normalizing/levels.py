@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from matcher.normalizing.folding import fold
 from matcher.normalizing.words import CUES, QUALIFIERS, strip_native_ending
 from matcher.taxonomy.scales import Scale, fold_level
 
-__all__ = ["split_level"]
+__all__ = ["LevelFinder", "split_level"]
 
 #: A word of a text in one script: native letters, or letters and digits (N4, 5.0, 80%, B1+).
 _WORD = re.compile(
@@ -28,6 +30,44 @@ _MOST_WORDS = 4
 #: Words beside a level that belong to it, or join it to the next one.
 _FRAME = QUALIFIERS | frozenset(CUES) | {"atau", "or", "&", "sampai", "hingga", "oder", "bis"}
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class LevelFinder:
+    """Tells on which of many scales a text may name a level, without trying one after the other.
+
+    `by_spelling` holds the scales by the spellings of their levels, word by word.
+    """
+
+    by_spelling: Mapping[str, frozenset[str]]
+    numeric: frozenset[str]
+
+    def __repr__(self) -> str:
+        return f"<LevelFinder: {len(self.by_spelling)} spellings>"
+
+    @classmethod
+    def of(cls, scales: Iterable[Scale]) -> LevelFinder:
+        """The finder of the levels of these scales."""
+        known, found = list(scales), defaultdict(set)
+        for scale in known:
+            for spelling in scale.spellings:
+                found["".join(map(_folded_word, _WORD.findall(spelling)))].add(scale.name)
+        by_spelling = {spelling: frozenset(names) for spelling, names in found.items()}
+        return cls(by_spelling, frozenset(scale.name for scale in known if scale.is_numeric))
+
+    def scales(self, text: str) -> frozenset[str]:
+        """The scales on which `split_level` may find a level in the text, perhaps more."""
+        words = list(map(_folded_word, _WORD.findall(text)))
+        found = set(self.numeric) if any(map(str.isdigit, text)) else set()
+        for start in range(len(words)):
+            run = ""
+            for word in words[start : start + _MOST_WORDS]:
+                run += word
+                found |= self.by_spelling.get(run, frozenset())
+        return frozenset(found)
+
+
+_folded_word = lru_cache(maxsize=1 << 14)(fold_level)
 
 
 def split_level(text: str, scale: Scale) -> tuple[str, float | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from matcher.taxonomy import Taxonomy
 
 __all__ = ["Name", "Names"]
 
+#: A taxonomy is loose from so many names on that concepts of one kind share, and such a part.
+_SHARED_NAMES, _SHARED_PART = 10, 0.01
 _PLACES = {kind: place for place, kind in enumerate(KIND_ORDER)}
 
 
@@ -36,11 +38,14 @@ class Name(NamedTuple):
 class Names:
     """The concepts by the folded texts that name them; `texts` are these texts in sorted order.
 
+    `tests` are the scales on which a language is measured beside its own: those of its tests.
+
     >>> Names.of(Taxonomy.from_labels(["a", "a"], ["Welder", "Juru Las"])).first("juru las").concept
     'a'
     """
 
     names: Mapping[str, tuple[Name, ...]]
+    tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Names: {len(self.names)} texts>"
@@ -62,19 +67,37 @@ class Names:
         for text, named in bare.items():
             if len(named) == 1 and text not in listed:
                 listed[text].update(named)
-        return cls({text: tuple(sorted(named.values())) for text, named in listed.items() if text})
+        names = {text: tuple(sorted(named.values())) for text, named in listed.items() if text}
+        return cls(names, _tests(taxonomy))
 
     @cached_property
     def texts(self) -> list[str]:
         """The folded texts, sorted."""
         return sorted(self.names)
 
+    @cached_property
+    def is_loose(self) -> bool:
+        """True where many names are shared by concepts of one kind, so that no name is sure.
+
+        One name in a hundred, and at least ten. In a taxonomy whose names were each given to one
+        concept none is; of the English names of ESCO's occupations three in a hundred are.
+        """
+        shared = sum(_is_shared(names) for names in self.names.values())
+        return shared >= max(_SHARED_NAMES, _SHARED_PART * len(self.names))
+
+    def is_shared(self, text: str, kinds: frozenset[str] | None = None) -> bool:
+        """True where a text names several concepts of these kinds."""
+        names = self.names.get(text, ())
+        return sum(kinds is None or name.kind in kinds for name in names) > 1
+
     def first(
         self, folded: str, kinds: frozenset[str] | None = None, *, scale: str | None = None
     ) -> Name | None:
         """The concept that a folded text names, of these kinds, with levels on this scale."""
         for name in self.names.get(folded, ()):
-            if (kinds is None or name.kind in kinds) and (scale is None or name.scale == scale):
+            if (kinds is None or name.kind in kinds) and (
+                scale is None or scale in self._scales(name)
+            ):
                 return name
         return None
 
@@ -83,6 +106,10 @@ class Names:
         if kinds is None:
             return frozenset().union(*self._scales_by_kind.values())
         return frozenset().union(*(self._scales_by_kind.get(kind, ()) for kind in kinds))
+
+    def scales_after(self, word: str) -> frozenset[str]:
+        """The scales on which something has levels whose name begins with this word."""
+        return self._scales_by_word.get(word, frozenset())
 
     def of_kinds(self, kinds: Iterable[str]) -> npt.NDArray[np.bool_]:
         """For each of the texts whether it names a concept of one of these kinds."""
@@ -111,9 +138,20 @@ class Names:
     def _scales_by_kind(self) -> dict[str, frozenset[str]]:
         scales: defaultdict[str, set[str]] = defaultdict(set)
         for name in self.concepts:
-            if name.scale is not None:
-                scales[name.kind].add(name.scale)
+            scales[name.kind].update(self._scales(name))
         return {kind: frozenset(found) for kind, found in scales.items()}
+
+    @cached_property
+    def _scales_by_word(self) -> dict[str, frozenset[str]]:
+        scales: defaultdict[str, set[str]] = defaultdict(set)
+        for text, names in self.names.items():
+            first, _, _ = text.partition(" ")
+            scales[first].update(*map(self._scales, names))
+        return {word: frozenset(found) for word, found in scales.items() if found}
+
+    def _scales(self, name: Name) -> frozenset[str]:
+        own = frozenset() if name.scale is None else frozenset((name.scale,))
+        return own | self.tests.get(name.concept, frozenset())
 
     @cached_property
     def _by_kind(self) -> dict[str, npt.NDArray[np.bool_]]:
@@ -141,6 +179,18 @@ class Names:
     def _counts(self) -> npt.NDArray[np.intp]:
         rows, starts = self._rows
         return np.diff(np.append(starts, len(rows)))
+
+
+def _is_shared(names: tuple[Name, ...]) -> bool:
+    return len(names) > len({name.kind for name in names})
+
+
+def _tests(taxonomy: Taxonomy) -> dict[str, frozenset[str]]:
+    tests: defaultdict[str, set[str]] = defaultdict(set)
+    for concept in taxonomy:
+        if concept.language is not None and concept.scale is not None:
+            tests[concept.language].add(concept.scale)
+    return {language: frozenset(scales) for language, scales in tests.items()}
 
 
 def _keep(named: dict[str, Name], name: Name) -> None:

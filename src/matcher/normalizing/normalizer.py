@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache, cached_property
-from itertools import islice
 
 from matcher.errors import InputError, UnknownName
+from matcher.normalizing.blending import BlendedSearch
+from matcher.normalizing.encoders import EncodedNames, Encoder
+from matcher.normalizing.extracting import Extraction, Marks, extract
 from matcher.normalizing.folding import fold
-from matcher.normalizing.index import LabelIndex, Rows, best_rows
-from matcher.normalizing.levels import split_level
-from matcher.normalizing.names import Name, Names
-from matcher.normalizing.readings import Phrase, pieces, strip_edges
+from matcher.normalizing.index import LabelIndex
+from matcher.normalizing.labelled import LabelledTexts, Pairs
+from matcher.normalizing.learning import Learned
+from matcher.normalizing.likeness import Likeness
+from matcher.normalizing.lookup import Kinds, Lookup
+from matcher.normalizing.names import Names
 from matcher.normalizing.resolution import Method, Resolution
+from matcher.normalizing.resolver import LONGEST_TEXT, Resolver
 from matcher.normalizing.searching import ConceptSearch, Hit
-from matcher.normalizing.similarity import WordWeights, agreement, calibrated
+from matcher.normalizing.similarity import WordWeights
 from matcher.normalizing.words import KIND_ORDER
 from matcher.taxonomy import Taxonomy, default_taxonomy
 
 __all__ = ["Hit", "Method", "Normalizer", "Resolution", "default_normalizer"]
-
-Kinds = frozenset[str] | None
-
-#: A longer text is no name of anything.
-_LONGEST_TEXT = 1000
-#: So many of a text's phrases are compared with the labels, and each with so many labels.
-_MOST_PHRASES = 6
-_MOST_LABELS = 10
-#: The confidence of a name found after qualifiers or a level were taken off, and in a part.
-_STRIPPED = 0.95
-_PART = 0.9
 
 
 class Normalizer:
@@ -37,16 +31,19 @@ class Normalizer:
 
     A text is read in this order: a concept id; a label; an alias; the same after qualifiers
     ("min.", "memiliki", "pengalaman di bidang") or a level ("N4") are taken off; its parts
-    (brackets, alternatives); at last the most similar label. A negated text is never taken for
-    what it negates. Where a name belongs to several concepts a label goes before an alias, then
-    the kinds in the order certificate, language, skill, occupation, education, document,
-    condition, then the one preferred for that alias, then the smaller id. `kinds` restricts the
-    answer.
+    (brackets, alternatives); the same where words that are not known are one slip away from words
+    that are; at last the most similar label. A negated text is never taken for what it negates.
+    Where a name belongs to several concepts a label goes before an alias, then the kinds in the
+    order certificate, language, skill, occupation, education, document, condition, then the one
+    preferred for that alias, then the smaller id. `kinds` restricts the answer.
 
-    A name found as it stands has the confidence 1, after something was taken off .95, in a part
-    of the text .9. A similar label has the confidence that `calibrated` gives to their
-    `agreement`, in a part of the text .9 times that; below `threshold` it is no answer.
-    `background` is a larger taxonomy in which other words for the same thing meet.
+    A name found as it stands has the confidence 1, after something was taken off .95, in a part of
+    the text .9, each times the `certainty` of the words that were read as misspelt. A similar label
+    has the confidence that `calibrated` gives it, in a part of the text .9 times that. In a
+    taxonomy whose names are shared freely (`Names.is_loose`) none is sure, and every confidence is
+    that of `loosely_calibrated`. Below `threshold` there is no answer. `background` is a larger
+    taxonomy in which other words for the same thing meet. `encoder` is any sentence encoder
+    (`Encoder`): with it half the score of a search is its cosine.
 
     >>> normalizer = Normalizer()
     >>> normalizer.resolve("Memiliki sertifikat las SMAW 3G").id
@@ -61,14 +58,18 @@ class Normalizer:
         *,
         threshold: float = 0.8,
         background: Taxonomy | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
         if not 0 <= threshold <= 1:
             raise InputError(f"The threshold is {threshold}.", repair="Give one within [0, 1].")
         self._taxonomy = default_taxonomy() if taxonomy is None else taxonomy
         self._threshold = threshold
         self._background = background
+        self._encoded = None if encoder is None else EncodedNames(encoder, self._taxonomy)
+        self._learned: Learned | None = None
         self._names = Names.of(self._taxonomy)
-        self._countries = frozenset(map(fold, self._taxonomy.country_names))
+        self._lookup = Lookup(self._taxonomy, self._names)
+        self._resolver = Resolver(self._lookup, threshold, self._likeness)
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -79,6 +80,11 @@ class Normalizer:
     def threshold(self) -> float:
         """The confidence below which a similar label is not an answer."""
         return self._threshold
+
+    @property
+    def labelled(self) -> LabelledTexts:
+        """The texts that this normalizer has learned from."""
+        return LabelledTexts() if self._learned is None else self._learned.labelled
 
     def __repr__(self) -> str:
         return f"<Normalizer: {self._taxonomy!r}, threshold {self._threshold}>"
@@ -100,16 +106,8 @@ class Normalizer:
         ['occupation:welder', 'occupation:caregiver']
         """
         allowed, texts = self._allowed(kinds), _checked(texts)
-        answers: dict[str, Resolution] = {}
-        unnamed: list[str] = []
-        for text in texts:
-            if text not in answers:
-                found = self._by_name(text, allowed)
-                answers[text] = found or Resolution.abstention(text)
-                if found is None and text.strip() and len(text) <= _LONGEST_TEXT:
-                    unnamed.append(text)
-        if unnamed and self._names.texts:
-            answers.update(self._by_likeness(unnamed, allowed))
+        known = self._learned.resolution if self._learned else None
+        answers = self._resolver.many(texts, allowed, known)
         return [answers[text] for text in texts]
 
     def search(
@@ -126,46 +124,64 @@ class Normalizer:
         if k < 1:
             raise InputError(f"k is {k}.", repair="Ask for one hit or more.")
         allowed, texts = self._allowed(kinds), _checked(texts)
-        folded = [fold(text[:_LONGEST_TEXT]) for text in texts]
+        if (self._learned or self._encoded) and self._names.texts:
+            blended = self._blended.hits([text[:LONGEST_TEXT] for text in texts], k, allowed)
+            return [list(blended.get(text[:LONGEST_TEXT], ())) for text in texts]
+        folded = [fold(text[:LONGEST_TEXT]) for text in texts]
         if not self._names.texts:
             return [[] for _ in folded]
         hits = self._search.hits(folded, k, allowed)
         return [list(hits.get(text, ())) for text in folded]
 
-    # --- names ---------------------------------------------------------------------------
+    def extract(self, text: str, *, country: str | None = None) -> Extraction:
+        """What an advert says: its clauses by bucket, what they ask, and its figures.
 
-    def _by_name(self, text: str, allowed: Kinds) -> Resolution | None:
-        """The resolution of a text that is an id or, whole or in part, a name of a concept."""
-        if len(text) > _LONGEST_TEXT:
-            return None
-        concept = self._taxonomy.concepts.get(text.strip())
-        if concept is not None and (allowed is None or concept.kind in allowed):
-            return Resolution(concept.id, concept.label_en, concept.kind, 1.0, "id", text)
-        if name := self._names.first(fold(text), allowed):
-            return self._resolution(text, name, 1.0, _method(name))
-        for place, piece in enumerate(pieces(text)):
-            if name := self._named(piece, allowed):
-                return self._resolution(text, name, _PART if place else _STRIPPED, _method(name))
-        return None
+        `country` is where the work is; it tells the currency of a bare amount.
 
-    def _named(self, piece: str, allowed: Kinds) -> Name | None:
-        """The concept that a piece names: as it is, without qualifiers, or without a level."""
-        readings: list[tuple[str, str | None]] = [(piece, None)]
-        on = self._names.scales(allowed)
-        for name, scale in self._taxonomy.scales.items():
-            # A level counts only beside a name that has levels on its scale.
-            rest, rank = split_level(piece, scale) if name in on else (piece, None)
-            if rank is not None:
-                readings += [(named, name) for named in ([rest] if rest else _heads(piece))]
-        for reading, scale_name in readings:
-            folded = fold(reading)
-            for phrase in (Phrase(folded, None), strip_edges(folded, self._countries)):
-                kinds = self._open_kinds(allowed, phrase)
-                if found := self._names.first(phrase.text, kinds, scale=scale_name):
-                    return found
-        return None
+        >>> found = Normalizer().extract("Syarat: bisa las SMAW, usia 20-35. Gaji NT$ 28.590")
+        >>> [(clause.bucket, clause.text) for clause in found.clauses][1:]
+        [('requirement', 'bisa las SMAW,'), ('bound', 'usia 20-35.'), ('offer', 'Gaji NT$ 28.590')]
+        >>> found.spans[0].concept, found.figures.ages.ages.both
+        ('skill:smaw', Range(low=20, high=35))
+        """
+        return extract(text, self, self._marks, country)
 
-    # --- similar labels ------------------------------------------------------------------
+    @cached_property
+    def _marks(self) -> Marks:
+        return Marks.of(self._taxonomy)
+
+    # --- labelled texts ------------------------------------------------------------------
+
+    def learn(self, pairs: Pairs | LabelledTexts, *, source: str = "") -> Normalizer:
+        """A normalizer that also knows what these texts mean; this one stays as it is.
+
+        `pairs` are (text, concept id) or (text, concept id, count); labels that contradict each
+        other are all kept. A text that was labelled with one concept alone names it (the method is
+        "alias"); where labels differ, see `Learned`. A search adds the `Evidence` of the labelled
+        texts. `normalizer.labelled.write(path)` keeps them with their source, and
+        `learn(LabelledTexts.read(path))` has them back. UnknownName for a concept that is not in
+        the taxonomy.
+
+        >>> taught = Normalizer().learn([("tukang ngelas kapal", "occupation:welder")])
+        >>> taught.resolve("Tukang Ngelas Kapal").method
+        'alias'
+        """
+        untaught = Learned(LabelledTexts(), self._search, self._names, self._threshold)
+        learned = (self._learned or untaught).adding(LabelledTexts.of(pairs, source=source))
+        if not learned.labelled:
+            return self
+        named = learned.named()
+        taught = Normalizer(named, threshold=self._threshold, background=self._background)
+        taught._learned, taught._encoded = learned, self._encoded
+        return taught
+
+    @cached_property
+    def _blended(self) -> BlendedSearch:
+        if self._learned is None:
+            return BlendedSearch(self._search, None, self._encoded)
+        return BlendedSearch(self._learned.search, self._learned.evidence, self._encoded)
+
+    # --- names and similar labels --------------------------------------------------------
 
     @cached_property
     def _background_names(self) -> Names | None:
@@ -175,83 +191,24 @@ class Normalizer:
     def _index(self) -> LabelIndex:
         return LabelIndex.fit(self._names.texts, self._background_names)
 
-    @cached_property
-    def _weights(self) -> WordWeights:
+    def _likeness(self) -> Likeness:
         known = self._background_names
-        return WordWeights.of([*self._names.texts, *(known.texts if known else ())])
+        weights = WordWeights.of([*self._names.texts, *(known.texts if known else ())])
+        return Likeness(self._lookup, self._index, weights)
 
     @cached_property
     def _search(self) -> ConceptSearch:
-        return ConceptSearch(self._taxonomy, self._names, self._index)
-
-    def _by_likeness(self, texts: Sequence[str], allowed: Kinds) -> dict[str, Resolution]:
-        """The resolutions of the texts that agree enough with a name."""
-        phrases = {text: self._comparable(text) for text in texts}
-        every = dict.fromkeys(phrase for several in phrases.values() for phrase in several)
-        distinct = list(dict.fromkeys(phrase.text for phrase in every))
-        mask = None if allowed is None else self._names.of_kinds(allowed)
-        near = {
-            text: best_rows(cosines if mask is None else cosines * mask, _MOST_LABELS)
-            for text, cosines in zip(distinct, self._index.similarities(distinct), strict=True)
-        }
-        agreeing = {
-            phrase: list(self._agreeing(phrase, near[phrase.text], allowed)) for phrase in every
-        }
-        found: dict[str, Resolution] = {}
-        for text, several in phrases.items():
-            answers = (
-                (confidence * (_PART if place else 1.0), name)
-                for place, phrase in enumerate(several)
-                for confidence, name in agreeing[phrase]
-            )
-            best = min(((-confidence, name) for confidence, name in answers), default=None)
-            if best is not None and -best[0] >= self._threshold:
-                found[text] = self._resolution(text, best[1], -best[0], "similar")
-        return found
-
-    def _comparable(self, text: str) -> list[Phrase]:
-        """The phrases of a text to compare with names: the first few pieces, without qualifiers."""
-        stripped = (strip_edges(fold(piece), self._countries) for piece in pieces(text))
-        distinct = dict.fromkeys(phrase for phrase in stripped if phrase.text)
-        return list(islice(distinct, _MOST_PHRASES))
-
-    def _agreeing(self, phrase: Phrase, rows: Rows, allowed: Kinds) -> Iterator[tuple[float, Name]]:
-        """The concepts named in these rows, each with the confidence that the phrase means it."""
-        kinds = self._open_kinds(allowed, phrase)
-        for row in rows:
-            label = self._names.texts[row]
-            if name := self._names.first(label, kinds):
-                yield calibrated(agreement(phrase.text, label, self._weights)), name
-
-    # --- answers -------------------------------------------------------------------------
-
-    def _resolution(self, text: str, name: Name, confidence: float, method: Method) -> Resolution:
-        label = self._taxonomy[name.concept].label_en
-        return Resolution(name.concept, label, name.kind, confidence, method, text)
-
-    @cached_property
-    def _known_kinds(self) -> frozenset[str]:
-        return frozenset(concept.kind for concept in self._taxonomy)
+        return ConceptSearch.of(self._taxonomy, self._background)
 
     def _allowed(self, kinds: Iterable[str] | None) -> Kinds:
         """The kinds asked for, checked."""
         if kinds is None:
             return None
         allowed = frozenset((kinds,) if isinstance(kinds, str) else kinds)
-        known = self._known_kinds.union(KIND_ORDER)
+        known = self._lookup.kinds.union(KIND_ORDER)
         for kind in sorted(allowed - known):
             raise UnknownName("kind", kind, known=known)
         return allowed
-
-    def _open_kinds(self, allowed: Kinds, phrase: Phrase) -> Kinds:
-        """The kinds that both the caller and the words around the phrase allow.
-
-        The words know the kinds of the package; a taxonomy with kinds of its own is not narrowed.
-        """
-        if phrase.kinds is None:
-            return allowed
-        hinted = phrase.kinds | self._known_kinds.difference(KIND_ORDER)
-        return hinted if allowed is None else hinted & allowed
 
 
 @cache
@@ -262,16 +219,6 @@ def default_normalizer() -> Normalizer:
     True
     """
     return Normalizer()
-
-
-def _heads(piece: str) -> list[str]:
-    """The beginnings of a text that is a level as a whole, but may name its test (TOPIK 2)."""
-    words = fold(piece).split()
-    return [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
-
-
-def _method(name: Name) -> Method:
-    return "alias" if name.is_alias else "exact"
 
 
 def _checked(texts: Iterable[str]) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from matcher.normalizing.folding import fold, is_native
@@ -17,28 +18,38 @@ from matcher.normalizing.words import (
     strip_native_ending,
 )
 
-__all__ = ["Phrase", "pieces", "strip_edges", "without_brackets"]
+__all__ = ["Phrase", "listed", "pieces", "runs", "strip_edges", "stripped", "without_brackets"]
 
 _MOST_PIECES = 24
 #: What is longer tells a story; a word picked out of it is not what it is about.
 _LONGEST_PHRASE = 120
 _LONGEST_QUALIFIER = 4
+_MOST_ITEMS = 12
 _OPEN = r"(\[{\uff08\u3010\u300c"
 _CLOSE = r")\]}\uff09\u3011\u300d"
 _BRACKETED = re.compile(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)[{_CLOSE}]")
 _SENTENCE = re.compile(r"[;\n。]|\.\s")
 _CLAUSE = re.compile(r"\s-\s|[:\uff1a|>–—]")
 _ALTERNATIVE = re.compile(r"\s+/\s*|\s*/\s+|\s+(?:atau|or|oder)\s+", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*[,、]\s*(?:(?:dan|serta|atau|and|or|&)\s)?|\s+(?:dan|serta|atau|and|or|&)\s+",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\s*[,(–—-]\s*(?:bukan|bkn|selain|kecuali|except|not)\s", re.IGNORECASE)
 _TIGHT = re.compile(r"([^\s/]+(?:/[^\s/]+)+)")
 _DONE = frozenset({"occupation", "skill"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A folded phrase without its qualifiers, and the kinds that these leave open (None: all)."""
+    """A folded phrase without its qualifiers, and the kinds that these leave open (None: all).
+
+    `place` is the country that was taken off.
+    """
 
     text: str
     kinds: frozenset[str] | None
+    place: str | None = None
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -58,6 +69,20 @@ def pieces(text: str) -> Iterator[str]:
     return islice(dict.fromkeys((text, plain, *parts)), _MOST_PIECES)
 
 
+def listed(text: str) -> list[str]:
+    """The items of an enumeration, in order; none where the text is no plain one, or negates.
+
+    >>> listed("kateter urin, tabung oksigen dan infus")
+    ['kateter urin', 'tabung oksigen', 'infus']
+    >>> listed("juru las")
+    []
+    """
+    if len(text) > _LONGEST_PHRASE or count_negations(fold(text)):
+        return []
+    items = [item for item in _LISTED.split(text) if item]
+    return items if 1 < len(items) <= _MOST_ITEMS else []
+
+
 def without_brackets(text: str) -> str:
     """The text outside its brackets.
 
@@ -73,36 +98,51 @@ def strip_edges(folded: str, countries: frozenset[str]) -> Phrase:
     >>> strip_edges("pengalaman di bidang las min", frozenset()).text
     'las'
     """
+    return deque(stripped(folded, countries), maxlen=1)[0]
+
+
+def stripped(folded: str, countries: frozenset[str]) -> Iterator[Phrase]:
+    """A folded text as it is, then less one qualifier, cue or country name after the other.
+
+    >>> [phrase.text for phrase in stripped("mahir bahasa jepang", frozenset({"jepang"}))]
+    ['mahir bahasa jepang', 'bahasa jepang', 'bahasa']
+    """
     words = folded.split()
-    kinds: frozenset[str] | None = None
-    while words:
-        edge = _edge(words, countries)
-        if edge is None:
-            break
-        start, stop, narrowed = edge
-        if stop - start == 0:
-            break
-        words = words[start:stop]
+    phrase = Phrase(folded, None)
+    yield phrase
+    while (edge := _edge(words, countries)) is not None and edge[0]:
+        words, off, narrowed = edge
+        kinds = phrase.kinds
         if narrowed is not None:
             kinds = narrowed if kinds is None else (kinds & narrowed or kinds)
-    return Phrase(_without_native_ending(" ".join(words)), kinds)
+        place = off if phrase.place is None and off in countries else phrase.place
+        phrase = Phrase(" ".join(words), kinds, place)
+        yield phrase
+    if (plain := _without_native_ending(phrase.text)) != phrase.text:
+        yield replace(phrase, text=plain)
+
+
+def runs(folded: str) -> Iterator[str]:
+    """The runs of up to four words of a folded text, which a qualifier or a country may be."""
+    words = folded.split()
+    for start in range(len(words)):
+        for stop in range(start + 1, min(start + _LONGEST_QUALIFIER, len(words)) + 1):
+            yield " ".join(words[start:stop])
 
 
 def _edge(
     words: list[str], countries: frozenset[str]
-) -> tuple[int, int, frozenset[str] | None] | None:
-    """The span of the words without a qualifier at one edge, with the kinds it leaves; or None."""
-    count = len(words)
-    for size in range(min(_LONGEST_QUALIFIER, count), 0, -1):
-        spans = ((0, size, size, count), (count - size, count, 0, count - size))
-        for first, last, start, stop in spans:
-            run = " ".join(words[first:last])
-            if run in CUES:
-                return start, stop, CUES[run]
-            if run in countries:
-                return start, stop, _DONE
-            if run in QUALIFIERS:
-                return start, stop, None
+) -> tuple[list[str], str, frozenset[str] | None] | None:
+    """The words without a qualifier at one edge, that qualifier, and the kinds it leaves."""
+    for size in range(min(_LONGEST_QUALIFIER, len(words)), 0, -1):
+        for run, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            off = " ".join(run)
+            if off in CUES:
+                return rest, off, CUES[off]
+            if off in countries:
+                return rest, off, _DONE
+            if off in QUALIFIERS:
+                return rest, off, None
     return None
 
 
@@ -116,13 +156,25 @@ def _without_native_ending(folded: str) -> str:
 def _parts(text: str) -> Iterator[str]:
     """Every part that the negations of the text leave, in the order of `pieces`."""
     sentences = [part for part in map(str.strip, _SENTENCE.split(text)) if part]
-    folded = list(map(fold, sentences))
-    if any(count_negations(one) and not REQUIRED.isdisjoint(one.split()) for one in folded):
+    said = list(map(_said, sentences))
+    denied = (fold(one[len(kept) :]) for one, kept in zip(sentences, said, strict=True))
+    if any(count_negations(one) and not REQUIRED.isdisjoint(one.split()) for one in denied):
         return
-    for sentence, plain in zip(sentences, folded, strict=True):
+    for sentence, kept in zip(sentences, said, strict=True):
         yield sentence
-        if not count_negations(plain):
-            yield from _phrases(sentence)
+        yield from _phrases(kept)
+
+
+def _said(sentence: str) -> str:
+    """The sentence, or what it says before it tells what is not meant: "welder, bukan caregiver".
+
+    Any other sentence that negates says nothing.
+    """
+    if not count_negations(fold(sentence)):
+        return sentence
+    contrast = _CONTRAST.search(sentence)
+    before = sentence[: contrast.start()] if contrast else ""
+    return "" if count_negations(fold(before)) else before
 
 
 def _phrases(sentence: str) -> Iterator[str]:

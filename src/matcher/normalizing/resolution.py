@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from matcher.normalizing.searching import Hit
+
+if TYPE_CHECKING:
+    from matcher.normalizing.modality import Modality
 
 __all__ = ["Method", "Resolution"]
 
@@ -14,7 +19,14 @@ Method = Literal["id", "exact", "alias", "similar", "abstained"]
 class Resolution:
     """What a text means: a concept with a confidence in [0, 1], or nothing (`abstained`).
 
-    `method` is how it was found: "id", "exact" (a label), "alias", "similar" or "abstained".
+    `method` is how it was found: "id", "exact" (a label), "alias", "similar" (a label or alias that
+    the text misspells or resembles) or "abstained".
+
+    What was taken off beside the name is kept: the `level` (a rank on the scale of the concept),
+    the `months` of experience, the `modality` (how much it is asked), the `place` (a country) and
+    what is `negated`. A text that is a name as a whole has nothing beside it. Where the text names
+    nothing, the `candidates` are the concepts whose names are most like it, best first; a score is
+    the cosine of the names, no confidence.
     """
 
     id: str | None
@@ -23,6 +35,12 @@ class Resolution:
     confidence: float
     method: Method
     text: str
+    level: float | None = None
+    months: float | None = None
+    modality: Modality | None = None
+    place: str | None = None
+    negated: tuple[str, ...] = ()
+    candidates: tuple[Hit, ...] = ()
 
     @property
     def abstained(self) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "ASIDES",
     "CUES",
     "KIND_ORDER",
+    "NEGATIONS",
     "QUALIFIERS",
     "REQUIRED",
     "STOPWORDS",
@@ -128,7 +129,7 @@ ASIDES = re.compile(
     re.IGNORECASE,
 )
 
-_NEGATIONS = _listed(
+NEGATIONS = _listed(
     "tidak|tdk|tak|bukan|bkn|non|tanpa|belum|blm|jangan|dilarang|kecuali|selain|nggak|ngga|gak|"
     "enggak|not|no|never|without|except|excluding|neither|nor|cannot|cant|dont|doesnt|isnt|wont|"
     "gagal|failed|lacks|lacking|kurang|nicht|kein|keine|keinen|ohne"
@@ -146,7 +147,7 @@ def count_negations(folded: str) -> int:
     (1, 1, 0)
     """
     words = folded.split()
-    found = sum(word in _NEGATIONS or bool(_JOINED_NEGATION.fullmatch(word)) for word in words)
+    found = sum(word in NEGATIONS or bool(_JOINED_NEGATION.fullmatch(word)) for word in words)
     return found if folded.isascii() else found + len(_NATIVE_NEGATION.findall(folded))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from matcher.errors import InputError
-from matcher.records.batches import Options
+from matcher.records.batches import Options, Source
 from matcher.records.candidates import Candidates
 from matcher.records.columns import Headers, match_headers
 from matcher.records.table import RecordTable
@@ -72,12 +72,16 @@ def read_vacancies(
 
 
 def read_table(
-    kind: type[T], source: object, columns: Mapping[str, str] | None, options: Options
+    kind: type[T],
+    source: object,
+    columns: Mapping[str, str] | None,
+    options: Options,
+    through: Callable[[Source], Source] | None = None,
 ) -> T:
     """The table of a kind from a source: batch by batch, so that its raw cells are never all there.
 
     1. The source is opened and its headers are matched; 2. each batch is sifted; 3. the batches of
-    good rows make the table.
+    good rows make the table. `through` may change what was opened before that.
     """
     # Whoever only imports the package should not wait for what opens files.
     import pyarrow as pa
@@ -92,6 +96,8 @@ def read_table(
         wanted, found = kind.layout.table, source.layout.table
         raise InputError(f"These are {found}, not {wanted}.", repair=f"Give {wanted}.")
     opened = open_source(source, row_of=kind.row_of, options=options)
+    if through is not None:
+        opened = through(opened)
     headers = Headers({}, {}, ())
     if opened.header is not None:
         spreads = headers_of_spreads(kind.layout.table)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.normalizing.levels import split_level
+from matcher.normalizing.levels import LevelFinder, split_level
 from matcher.taxonomy import Credit, Level, Scale, default_taxonomy
 
 SCALES = default_taxonomy().scales
@@ -116,3 +116,30 @@ def test_any_text_has_a_rest_and_at_most_one_rank(text: str, scale: str) -> None
     rest, rank = split_level(text, SCALES[scale])
     assert rank is None or isinstance(rank, (int, float))
     assert rank is not None or rest == text.strip()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [level.label for scale in SCALES.values() for level in scale.levels]
+            + [
+                "diploma 3",
+                "high school",
+                "JLPT",
+                "minimal",
+                "level",
+                "-",
+                "/",
+                "SMK",
+                "3",
+                "日本語",
+                "x",
+            ]
+        ),
+        max_size=5,
+    ).map(" ".join)
+)
+def test_a_level_is_looked_for_on_every_scale_that_has_it(text: str) -> None:
+    possible = LevelFinder.of(SCALES.values()).scales(text)
+    found = {name for name, scale in SCALES.items() if split_level(text, scale)[1] is not None}
+    assert found <= possible

@@ -1,10 +1,20 @@
 """Readings: the phrases of a text that may name its concept."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.normalizing.readings import Phrase, pieces, strip_edges, without_brackets
+from matcher.normalizing.readings import (
+    Phrase,
+    listed,
+    pieces,
+    runs,
+    strip_edges,
+    stripped,
+    without_brackets,
+)
 
 NOWHERE: frozenset[str] = frozenset()
 
@@ -48,6 +58,46 @@ def test_a_negated_text_has_no_parts(text: str) -> None:
     assert [piece for piece in pieces(text) if piece != text] == []
 
 
+@pytest.mark.parametrize("text", ["welder, bukan caregiver", "welder (selain caregiver)"])
+def test_what_stands_before_a_contrast_is_a_part(text: str) -> None:
+    assert list(pieces(text)) == [text, "welder"]
+
+
+@pytest.mark.parametrize("text", ["JLPT, belum lulus", "tidak welder, bukan caregiver"])
+def test_what_is_not_had_is_no_part(text: str) -> None:
+    assert list(pieces(text)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("infus, kateter dan sonde", ["infus", "kateter", "sonde"]),
+        ("Las MIG & TIG", ["Las MIG", "TIG"]),
+        ("makan、入浴", ["makan", "入浴"]),
+        ("juru las", []),
+        ("welder, bukan caregiver", []),
+        (",".join("abcdefghijklm"), []),
+    ],
+)
+def test_an_enumeration_has_items(text: str, items: list[str]) -> None:
+    assert listed(text) == items
+
+
+@given(st.lists(st.sampled_from(["min", "lulusan", "las", "korea", "jepang"]), max_size=5))
+def test_every_stripping_is_a_run_of_the_one_before(words: list[str]) -> None:
+    steps = list(stripped(" ".join(words), frozenset({"korea", "jepang"})))
+    assert steps[0] == Phrase(" ".join(words), None)
+    assert steps[-1] == strip_edges(" ".join(words), frozenset({"korea", "jepang"}))
+    for longer, shorter in pairwise(steps):
+        assert len(shorter.text) < len(longer.text)
+        assert shorter.text in longer.text
+
+
+def test_runs_have_up_to_four_words() -> None:
+    assert list(runs("a b c")) == ["a", "a b", "a b c", "b", "b c", "c"]
+    assert max(len(run.split()) for run in runs("a b c d e f")) == 4
+
+
 def test_a_negation_does_not_reach_over_a_semicolon() -> None:
     assert list(pieces("welder; bukan caregiver")) == [
         "welder; bukan caregiver",
@@ -88,7 +138,8 @@ def test_qualifiers_and_cues_go_from_the_edges(folded: str, phrase: Phrase) -> N
 def test_a_country_goes_from_the_edge_of_a_job_or_a_skill() -> None:
     countries = frozenset({"taiwan", "korea selatan"})
     done = frozenset({"occupation", "skill"})
-    assert strip_edges("welder korea selatan", countries) == Phrase("welder", done)
+    welder = Phrase("welder", done, "korea selatan")
+    assert strip_edges("welder korea selatan", countries) == welder
     assert strip_edges("taiwan", countries) == Phrase("taiwan", None)
 
 

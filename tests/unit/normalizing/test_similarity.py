@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.normalizing.similarity import WordWeights, agreement, calibrated, stem
+from matcher.normalizing.similarity import (
+    WordWeights,
+    agreement,
+    calibrated,
+    loosely_calibrated,
+    stem,
+)
 
 LABELS = [
     "juru las",
@@ -87,11 +93,40 @@ def test_a_weighty_word_may_not_be_missing(text: str, label: str) -> None:
     assert agreement(text, label, WEIGHTS) < 0.8
 
 
-def test_the_confidence_rises_with_the_agreement() -> None:
-    confidences = [calibrated(step / 20) for step in range(21)]
-    assert confidences == sorted(confidences)
-    assert 0 < confidences[0] < 0.05
-    assert 0.9 < confidences[-1] < 1
+SHARES = st.floats(0, 1)
+LEADS = st.floats(-1, 1)
+
+
+@given(
+    st.tuples(SHARES, SHARES),
+    st.tuples(LEADS, LEADS),
+    st.fixed_dictionaries({"is_alias": st.booleans(), "in_part": st.booleans()}),
+)
+def test_the_confidence_rises_with_the_likeness_and_the_lead(
+    shares: tuple[float, float], leads: tuple[float, float], found: dict[str, bool]
+) -> None:
+    (less, more), (behind, ahead) = sorted(shares), sorted(leads)
+    assert 0 < calibrated(less, behind) <= calibrated(more, ahead) < 1
+    loose = [
+        loosely_calibrated(likeness, lead, is_alias=found["is_alias"], in_part=found["in_part"])
+        for likeness, lead in ((less, behind), (more, ahead))
+    ]
+    assert 0 < loose[0] <= loose[1] < 1
+
+
+@given(SHARES, LEADS)
+def test_a_label_tells_more_than_an_alias_and_the_whole_more_than_a_part(
+    likeness: float, lead: float
+) -> None:
+    label = loosely_calibrated(likeness, lead, is_alias=False, in_part=False)
+    assert loosely_calibrated(likeness, lead, is_alias=True, in_part=False) < label
+    assert loosely_calibrated(likeness, lead, is_alias=False, in_part=True) < label
+
+
+def test_what_is_near_and_alone_is_an_answer_and_what_is_far_or_has_a_rival_is_none() -> None:
+    assert calibrated(0.8, 0.4) > 0.9
+    assert calibrated(0.8, 0.0) < 0.8
+    assert calibrated(0.3, 0.2) < 0.5
 
 
 def test_only_the_plural_is_no_part_of_a_word() -> None:

@@ -28,9 +28,9 @@ def test_every_field_of_a_record_has_its_column() -> None:
     assert paths == {(name,) for name in Vacancy.model_fields}
 
 
-def test_only_quotas_by_sex_are_read_without_being_stored() -> None:
+def test_only_quotas_by_sex_and_adverts_are_read_without_being_stored() -> None:
     unstored = {c.name for table in TABLES for c in columns_of(table) if not c.is_stored}
-    assert unstored == {"openings_male", "openings_female"}
+    assert unstored == {"openings_male", "openings_female", "advert"}
     mandatory = [[c.name for c in columns_of(table) if c.is_mandatory] for table in TABLES]
     assert mandatory == [["id"], ["id", "title"]]
 

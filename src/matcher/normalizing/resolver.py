@@ -1,0 +1,129 @@
+"""Resolves texts in one order: ids, names, what misspells a name, what is most like one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from matcher.normalizing.conditions import conditions_of, place_beside
+from matcher.normalizing.likeness import Likeness
+from matcher.normalizing.lookup import PART, Found, Kinds, Lookup
+from matcher.normalizing.names import Name
+from matcher.normalizing.resolution import Method, Resolution
+from matcher.normalizing.respelling import Respelled
+from matcher.normalizing.searching import Hit
+
+__all__ = ["LONGEST_TEXT", "Resolver"]
+
+#: A longer text is no name of anything.
+LONGEST_TEXT = 1000
+Known = Callable[[str, Kinds], Resolution | None]
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Resolver:
+    """The steps of a resolution over the names of a taxonomy; `threshold` is that of the answers.
+
+    `make_likeness` gives the index of similar names, which is built when a text first needs it.
+    """
+
+    lookup: Lookup
+    threshold: float
+    make_likeness: Callable[[], Likeness]
+
+    def __repr__(self) -> str:
+        return f"<Resolver: {self.lookup.names!r}, threshold {self.threshold}>"
+
+    def many(
+        self, texts: Iterable[str], allowed: Kinds, known: Known | None = None
+    ) -> dict[str, Resolution]:
+        """The resolution of each distinct text; only an id goes before what is `known`."""
+        answers: dict[str, Resolution] = {}
+        unnamed: list[str] = []
+        for text in dict.fromkeys(texts):
+            if len(text) > LONGEST_TEXT or not text.strip():
+                answers[text] = Resolution.abstention(text)
+                continue
+            found = self._by_id(text, allowed) or (known and known(text, allowed))
+            found = found or self._by_name(text, allowed)
+            if found is None:
+                unnamed.append(text)
+            else:
+                answers[text] = found
+        answers.update(self._by_likeness(unnamed, allowed))
+        return answers
+
+    def _by_id(self, text: str, allowed: Kinds) -> Resolution | None:
+        concept = self.lookup.taxonomy.concepts.get(text.strip())
+        if concept is None or (allowed is not None and concept.kind not in allowed):
+            return None
+        return Resolution(concept.id, concept.label_en, concept.kind, 1.0, "id", text)
+
+    def _by_name(self, text: str, allowed: Kinds) -> Resolution | None:
+        """The resolution of a text that names a concept or misspells its name."""
+        if self.lookup.names.is_loose:
+            return None
+        found = self.lookup.find(text, allowed)
+        if found is None or found.confidence <= PART:
+            least = self.threshold if found is None else found.confidence
+            meant = self._respelled.find(text, allowed)
+            if meant is not None and meant.confidence >= least:
+                return self._resolution(text, meant, "similar")
+        if found is None:
+            return None
+        return self._resolution(text, found, _method(found.name))
+
+    def _by_likeness(self, texts: Sequence[str], allowed: Kinds) -> dict[str, Resolution]:
+        """The resolutions of the texts that agree enough with a name, or what is near them."""
+        if not texts or not self.lookup.names.texts:
+            return {text: self._abstention(text) for text in texts}
+        answers: dict[str, Resolution] = {}
+        for text, near in self._likeness.nearest(texts, allowed).items():
+            if near.name is not None and near.confidence >= self.threshold:
+                found = Found(near.name, near.words, near.confidence)
+                is_name = self.lookup.names.first(near.words, allowed) == near.name
+                method = _method(near.name) if is_name else "similar"
+                answers[text] = self._resolution(text, found, method)
+            else:
+                answers[text] = self._abstention(text, near.candidates)
+        return answers
+
+    def _resolution(self, text: str, found: Found, method: Method) -> Resolution:
+        name: Name = found.name
+        label = self.lookup.taxonomy[name.concept].label_en
+        if found.confidence == 1:
+            return Resolution(name.concept, label, name.kind, 1.0, method, text)
+        beside = conditions_of(text)
+        return Resolution(
+            name.concept, label, name.kind, found.confidence, method, text,
+            level=found.level, months=beside.months, modality=beside.modality,
+            place=self._place(text, found), negated=beside.negated,
+        )  # fmt: skip
+
+    def _place(self, text: str, found: Found) -> str | None:
+        """The country beside a name, as the taxonomy writes it; one within the name is none."""
+        place = place_beside(text, self.lookup.countries)
+        if place is None or f" {place} " in f" {found.words} ":
+            return None
+        return self.lookup.taxonomy.countries.get(place, place)
+
+    def _abstention(self, text: str, candidates: tuple[Hit, ...] = ()) -> Resolution:
+        beside = conditions_of(text)
+        return Resolution(
+            None, None, None, 0.0, "abstained", text,
+            months=beside.months, modality=beside.modality, negated=beside.negated,
+            candidates=candidates,
+        )  # fmt: skip
+
+    @cached_property
+    def _respelled(self) -> Respelled:
+        return Respelled.of(self.lookup)
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return self.make_likeness()
+
+
+def _method(name: Name) -> Method:
+    return "alias" if name.is_alias else "exact"
