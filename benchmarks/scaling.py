@@ -102,7 +102,7 @@ def draw(rows: list[dict[str, Any]], path: Path) -> None:
     tens, charts = [10.0**power for power in range(-6, 7)], []
     for grows in ("candidates", "vacancies"):
         some = [row for row in rows if row["grows"] == grows]
-        sizes = alt.Axis(format="~s", grid=False, values=sorted({row[grows] for row in some}))
+        sizes = alt.Axis(format=".3~s", grid=False, values=sorted({row[grows] for row in some}))
         scale = alt.Scale(type="log", nice=False)
         chart = alt.Chart(alt.InlineData(values=some), title=f"Growing {grows}").encode(
             x=alt.X(f"{grows}:Q", scale=scale, axis=sizes),
