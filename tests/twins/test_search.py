@@ -128,6 +128,78 @@ def test_twins_agree_bit_by_bit_where_sums_are_rounded(asked: dict[str, Any], ra
         assert one.tobytes() == other.tobytes()
 
 
+def drawn(seed: int, texts: int, k: int, *, is_added: bool) -> dict[str, Any]:
+    """A search among more concepts than one tile has, in which most weights are 0."""
+    chance = np.random.default_rng(seed)
+    sizes = chance.integers(0, 4, chance.integers(1, 300))
+
+    def some(rows: int, columns: int) -> Cells:
+        values = chance.random((rows, columns), dtype=np.float32)
+        found: Cells = np.where(chance.random((rows, columns)) < 0.1, values, 0).tolist()
+        return found
+
+    return {
+        "sizes": sizes.tolist(),
+        "forms": some(40, int(sizes.sum())),
+        "concepts": some(60, len(sizes)),
+        "by_form": some(texts, 40),
+        "by_concept": some(texts, 60),
+        "added": some(texts, len(sizes)) if is_added else [],
+        "allowed": (chance.random(len(sizes)) < 0.9).tolist(),
+        "k": k,
+    }
+
+
+@given(
+    seed=st.integers(0, 2**32),
+    texts=st.sampled_from([1, 4, 5, 40, 70]),
+    k=st.sampled_from([1, 3, 10, 500]),
+    is_added=st.booleans(),
+)
+def test_twins_agree_on_shelves_and_batches_of_any_size(
+    *, seed: int, texts: int, k: int, is_added: bool
+) -> None:
+    fast, asked = compiled("compiled_search"), drawn(seed, texts, k, is_added=is_added)
+    plain, quick = run(reference_search, asked), run(fast, asked)
+    for one, other in zip(plain, quick, strict=True):
+        assert one.tobytes() == other.tobytes()
+
+
+def test_a_text_with_more_features_than_bounds_hold_is_searched_all_the_same() -> None:
+    features = 20_000
+    one = np.ones(features, dtype=np.float32)
+    each = np.arange(features, dtype=np.int32)
+    shelf = Shelf(
+        Postings(one, each % 2, np.arange(features + 1)),
+        Postings(singles([]), places([]), np.zeros(2, dtype=np.int64)),
+        np.array([0, 1, 2]),
+    )
+    text = Weighed(one, each, np.array([0, features]))
+    nothing = Weighed(singles([]), places([]), np.array([0, 0]))
+    asked = (text, nothing, np.zeros((0, 2), np.float32), np.array([True, True]), 2)
+    for kernels in modules():
+        found = kernels.Finder(shelf).best(*asked)
+        assert found.scores.tolist() == [[features / 2, features / 2]]
+        assert found.concepts.tolist() == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        Weighed(singles([1.0, 1.0]), places([1, 0]), np.array([0, 2])),
+        Weighed(singles([1.0, 1.0]), places([0, 0]), np.array([0, 2])),
+        Weighed(singles([-1.0]), places([0]), np.array([0, 1])),
+        Weighed(singles([float("nan")]), places([0]), np.array([0, 1])),
+        Weighed(singles([float("inf")]), places([0]), np.array([0, 1])),
+    ],
+)
+def test_texts_with_features_out_of_order_or_no_weights_are_refused(text: Weighed) -> None:
+    shelf = Postings(singles([1.0, 1.0]), places([0, 0]), np.array([0, 1, 2]))
+    finder = compiled("compiled_search").Finder(Shelf(shelf, shelf, np.array([0, 1])))
+    with pytest.raises(ValueError, match="forms"):
+        finder.best(text, text, np.zeros((0, 1), np.float32), np.array([True]), 1)
+
+
 @pytest.mark.parametrize(
     "forms",
     [

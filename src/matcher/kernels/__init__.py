@@ -21,7 +21,8 @@ from matcher.kernels.reference import (
     SparseRows,
     Stretches,
 )
-from matcher.kernels.search_arrays import Best, Postings, Shelf, Weighed
+from matcher.kernels.reference_counting import gram_keys
+from matcher.kernels.search_arrays import Best, Counted, Postings, Shelf, Weighed, WordRows, Words
 
 # Both have the same signatures; type checkers read those of the definition.
 if TYPE_CHECKING or not CHOICE.is_compiled:
@@ -35,8 +36,10 @@ if TYPE_CHECKING or not CHOICE.is_compiled:
         top_k,
         worst,
     )
+    from matcher.kernels.reference_counting import TermCounter
     from matcher.kernels.reference_ranking import Applicants, Ranker
     from matcher.kernels.reference_search import Finder
+    from matcher.kernels.reference_token_sets import TokenSets
     from matcher.kernels.reference_verdicts import Verdicts
 else:
     from matcher.kernels.compiled import (
@@ -49,8 +52,10 @@ else:
         top_k,
         worst,
     )
+    from matcher.kernels.compiled_counting import TermCounter
     from matcher.kernels.compiled_ranking import Applicants, Ranker
     from matcher.kernels.compiled_search import Finder
+    from matcher.kernels.compiled_token_sets import TokenSets
     from matcher.kernels.compiled_verdicts import Verdicts
 
 __all__ = [
@@ -67,6 +72,7 @@ __all__ = [
     "UNKNOWN",
     "Applicants",
     "Best",
+    "Counted",
     "Finder",
     "Lists",
     "People",
@@ -77,9 +83,14 @@ __all__ = [
     "Shelf",
     "SparseRows",
     "Stretches",
+    "TermCounter",
+    "TokenSets",
     "Verdicts",
     "Weighed",
+    "WordRows",
+    "Words",
     "any_of_all",
+    "gram_keys",
     "implementation",
     "is_open",
     "judge",

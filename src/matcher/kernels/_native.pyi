@@ -110,6 +110,39 @@ class Applicants:
     ) -> None: ...
     def best(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]: ...
 
+class TermCounter:
+    def __init__(self, keys: npt.NDArray[np.int64], places: npt.NDArray[np.int32]) -> None: ...
+    def count(
+        self,
+        letters: npt.NDArray[np.uint32],
+        letter_starts: npt.NDArray[np.int64],
+        native: npt.NDArray[np.uint8],
+        named: npt.NDArray[np.int32],
+        word_starts: npt.NDArray[np.int64],
+    ) -> tuple[
+        npt.NDArray[np.float32],
+        npt.NDArray[np.int32],
+        npt.NDArray[np.int64],
+        npt.NDArray[np.float32],
+    ]: ...
+
+class TokenSets:
+    def __init__(
+        self,
+        letters: npt.NDArray[np.uint32],
+        letter_starts: npt.NDArray[np.int64],
+        words: npt.NDArray[np.int32],
+        row_starts: npt.NDArray[np.int64],
+    ) -> None: ...
+    def ratios(
+        self,
+        letters: npt.NDArray[np.uint32],
+        letter_starts: npt.NDArray[np.int64],
+        words: npt.NDArray[np.int32],
+        row_starts: npt.NDArray[np.int64],
+        forms: npt.NDArray[np.int32],
+    ) -> npt.NDArray[np.float32]: ...
+
 class Finder:
     def __init__(self, shelf: tuple[Any, ...]) -> None: ...
     def best(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher.normalizing.forms import forms_by_language
 from matcher.normalizing.relating import ConceptVectors, concept_vectors
-from matcher.normalizing.shelf_search import Ranked, ShelfSearch
+from matcher.normalizing.shelf_search import Ranked, Scores, ShelfSearch
 from matcher.normalizing.shelves import LanguageShelf
+from matcher.normalizing.worded import Worded
 from matcher.taxonomy import Taxonomy
 
 __all__ = ["ConceptSearch", "Hit"]
@@ -25,11 +27,9 @@ _KIN, _DIMENSIONS = 10, 200
 _BACKGROUND = 1.0
 
 Floats = npt.NDArray[np.float32]
-Scored = list[tuple[float, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept that a search found, with its score in [0, 1]."""
 
     id: str
@@ -71,45 +71,39 @@ class ConceptSearch:
         found: dict[str, list[Hit]] = {}
         for start in range(0, len(distinct), _BATCH):
             batch = distinct[start : start + _BATCH]
-            for text, scored in zip(batch, self._scored(batch, k, kinds), strict=True):
-                found[text] = [self._hit(concept, score) for score, concept in scored]
+            found.update(zip(batch, self._hits(self._ranked(batch, k, kinds)), strict=True))
         return found
+
+    def _hits(self, ranked: Ranked) -> Iterator[list[Hit]]:
+        """The hits of each text."""
+        nodes, ends = self._nodes, (ranked.concepts >= 0).sum(axis=1).tolist()
+        parts = zip(ends, ranked.concepts.tolist(), ranked.scores.tolist(), strict=True)
+        for end, rows, scores in parts:
+            found = zip(rows[:end], scores[:end], strict=True)
+            yield [Hit._make((*nodes[row], score)) for row, score in found]
 
     def directions(self, texts: Sequence[str]) -> list[Floats]:
         """The direction of each folded text: that of the concepts found first for it."""
         found: list[Floats] = []
         for start in range(0, len(texts), _BATCH):
-            for scored in self._scored(texts[start : start + _BATCH], _KIN, None):
-                rows = np.array([self._rows[concept] for _, concept in scored], dtype=np.int64)
-                scores = np.array([score for score, _ in scored], dtype=np.float32)
-                found.append(self._vectors.toward(rows, scores))
+            ranked = self._ranked(texts[start : start + _BATCH], _KIN, None)
+            for rows, scores in zip(*ranked, strict=True):
+                some = rows >= 0
+                found.append(self._vectors.toward(rows[some], scores[some].astype(np.float32)))
         return found
 
-    def _hit(self, concept: str, score: float) -> Hit:
-        node = self.taxonomy[concept]
-        return Hit(node.id, node.label_en, node.kind, score)
-
-    def _scored(self, texts: Sequence[str], k: int, kinds: frozenset[str] | None) -> list[Scored]:
-        """For each text the k best concepts with their scores."""
-        kinship = self._kinship(texts)
-        lists = []
-        for search, rows in zip(self._searches, self._places, strict=True):
-            kin = None if kinship is None else kinship[:, rows]
+    def _ranked(self, texts: Sequence[str], k: int, kinds: frozenset[str] | None) -> Ranked:
+        """For each text the k best concepts, rows of all, with their scores."""
+        kinship, worded = self._kinship(texts), Worded.of(texts)
+        found = []
+        for search, places in zip(self._searches, self._places, strict=True):
+            kin = None if kinship is None else kinship[:, places]
             allowed = self._allowed(search.shelf, kinds)
-            lists.append(search.ranked(texts, k, allowed, kin, _BACKGROUND))
-        if len(lists) == 1:
-            return [_listed(self._searches[0], ranked, k) for ranked in lists[0]]
-        return [self._merged([one[text] for one in lists], k) for text in range(len(texts))]
-
-    def _merged(self, several: Sequence[Ranked], k: int) -> Scored:
-        """The best of several languages, each concept with its highest score."""
-        best: dict[str, float] = {}
-        for search, ranked in zip(self._searches, several, strict=True):
-            for score, concept in _listed(search, ranked, k):
-                if score > best.get(concept, 0.0):
-                    best[concept] = score
-        ordered = sorted((-score, concept) for concept, score in best.items())
-        return [(-least, concept) for least, concept in ordered[:k]]
+            rows, scores = search.ranked(worded, k, allowed, kin, _BACKGROUND)
+            # No concept beyond the k best of a shelf can be among the k best of all.
+            rows, scores = rows[:, :k], scores[:, :k]
+            found.append(Ranked(np.where(rows < 0, -1, places[rows]), scores))
+        return found[0] if len(found) == 1 else _merged(found, k)
 
     def _allowed(self, shelf: LanguageShelf, kinds: frozenset[str] | None) -> npt.NDArray[np.bool_]:
         concepts = shelf.forms.concepts
@@ -169,6 +163,12 @@ class ConceptSearch:
         return sorted({one for search in self._searches for one in search.shelf.forms.concepts})
 
     @cached_property
+    def _nodes(self) -> list[tuple[str, str, str]]:
+        """Id, label and kind of each of the concepts."""
+        nodes = [self.taxonomy[concept] for concept in self._concepts]
+        return [(node.id, node.label_en, node.kind) for node in nodes]
+
+    @cached_property
     def _rows(self) -> dict[str, int]:
         return {concept: row for row, concept in enumerate(self._concepts)}
 
@@ -181,8 +181,22 @@ class ConceptSearch:
         ]
 
 
-def _listed(search: ShelfSearch, ranked: Ranked, k: int) -> Scored:
-    """The k best of a shelf with their scores: no other can be among the k best of all."""
-    concepts = search.shelf.forms.concepts
-    rows, scores = ranked.concepts[:k].tolist(), ranked.scores[:k].tolist()
-    return [(score, concepts[row]) for row, score in zip(rows, scores, strict=True)]
+def _merged(several: Sequence[Ranked], k: int) -> Ranked:
+    """The best of several lists, each concept with its highest score."""
+    rows = np.concatenate([one.concepts for one in several], axis=1)
+    scores = np.concatenate([one.scores for one in several], axis=1)
+    rows, scores = _sorted(rows, scores, (-scores, rows))
+    is_again = rows[:, 1:] == rows[:, :-1]
+    rows[:, 1:][is_again], scores[:, 1:][is_again] = -1, 0.0
+    rows, scores = _sorted(rows, scores, (rows, -scores))
+    return Ranked(rows[:, :k], scores[:, :k])
+
+
+def _sorted(
+    rows: npt.NDArray[np.int64], scores: Scores, keys: tuple[npt.NDArray[np.generic], ...]
+) -> Ranked:
+    """Each list by the last of the keys, then by the one before."""
+    order = np.lexsort(keys, axis=-1)
+    return Ranked(
+        np.take_along_axis(rows, order, axis=1), np.take_along_axis(scores, order, axis=1)
+    )

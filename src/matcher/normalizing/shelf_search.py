@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from matcher.kernels import Best
+from matcher.kernels import Best, TokenSets
 from matcher.normalizing.relating import ConceptVectors, concept_vectors
 from matcher.normalizing.shelves import LanguageShelf
+from matcher.normalizing.stemming import stem_in
+from matcher.normalizing.worded import Remembered, Worded, word_rows
 
-__all__ = ["RESCORED", "Ranked", "ShelfSearch"]
+__all__ = ["RESCORED", "Ranked", "Scores", "ShelfSearch"]
 
 #: So many concepts are compared letter by letter as well.
 RESCORED = 10
@@ -30,9 +31,12 @@ Flags = npt.NDArray[np.bool_]
 
 
 class Ranked(NamedTuple):
-    """The best concepts of a shelf for a text, best first, ties in order: rows and scores."""
+    """The best concepts for each text, best first, ties in order: rows and scores (texts, k).
 
-    concepts: npt.NDArray[np.int32]
+    Where fewer are left the row is -1 and the score 0.
+    """
+
+    concepts: npt.NDArray[np.int64]
     scores: Scores
 
 
@@ -46,8 +50,8 @@ class ShelfSearch:
         return f"<ShelfSearch: {self.shelf!r}>"
 
     def ranked(
-        self, texts: Sequence[str], k: int, allowed: Flags, kinship: Floats | None, share: float
-    ) -> list[Ranked]:
+        self, texts: Worded, k: int, allowed: Flags, kinship: Floats | None, share: float
+    ) -> Ranked:
         """For each folded text the best of the allowed concepts, k or more if there are so many.
 
         `kinship` (texts × concepts, in [0, 1]) counts by `share` beside all else; without it the
@@ -67,38 +71,35 @@ class ShelfSearch:
         best = self.shelf.finder.best(by_form, by_concept, added, allowed, count)
         return self._rescored(texts, best, share)
 
-    def _rescored(self, texts: Sequence[str], best: Best, share: float) -> list[Ranked]:
+    def _rescored(self, texts: Worded, best: Best, share: float) -> Ranked:
         letters = self.shelf.weights.letters / self.shelf.total
-        stems = [self.shelf.stemmed(text) for text in texts]
         scores = best.scores.astype(np.float64)
         if letters:
-            scores[:, :RESCORED] += letters * self._alike(stems, best.forms[:, :RESCORED])
+            scores[:, :RESCORED] += letters * self._alike(texts, best.forms[:, :RESCORED])
         scores = np.minimum(scores / (1 + letters + share), 1 - 2 * _HAIR)
-        names = texts if self.shelf.weights.written else stems
+        names = texts.texts
+        if not self.shelf.weights.written:
+            names = [" ".join(map(self._stem.__getitem__, text.split())) for text in names]
         for row, name in enumerate(names):
             for concept in self._owners.get(name, ()):
                 for place in np.flatnonzero(best.concepts[row, :RESCORED] == concept):
                     scores[row, place] = 1 - _HAIR * (1 - scores[row, place])
         order = np.lexsort((best.concepts, -scores), axis=-1)
         concepts = np.take_along_axis(best.concepts, order, axis=1)
-        scores = np.take_along_axis(scores, order, axis=1)
-        ends = (best.concepts >= 0).sum(axis=1).tolist()
-        return [Ranked(concepts[row, :end], scores[row, :end]) for row, end in enumerate(ends)]
+        return Ranked(concepts.astype(np.int64), np.take_along_axis(scores, order, axis=1))
 
-    def _alike(self, texts: Sequence[str], forms: npt.NDArray[np.int32]) -> Floats:
+    def _alike(self, texts: Worded, forms: npt.NDArray[np.int32]) -> Floats:
         """How far the token-set ratio of a text and these forms, as stems, exceeds a half: [0, 1].
 
         What has nothing in common reaches about a half.
         """
-        from rapidfuzz import fuzz, process
-
-        stems, width = self._stems, forms.shape[1]
-        asked = [text for text in texts for _ in range(width)]
-        named = [stems[form] for form in forms.ravel().tolist()]
-        ratios = process.cpdist(asked, named, scorer=fuzz.token_set_ratio, dtype=np.float32)
+        numbers, token_sets = self._sets
+        stems = list(map(self._stem.__getitem__, texts.flat))
+        words = [numbers.get(stem, -1) for stem in stems]
+        rows = word_rows(stems, words, texts.words.word_starts)
+        ratios = token_sets.ratios(rows, forms)
         alike: Floats = np.maximum(ratios / np.float32(50) - 1, np.float32(0))
-        alike[forms.ravel() < 0] = 0
-        return alike.reshape(forms.shape)
+        return alike
 
     def _own_kinship(self, first: Best) -> Floats:
         """How far each concept resembles, by its description, those found first for each text."""
@@ -119,9 +120,22 @@ class ShelfSearch:
         return concept_vectors([self.shelf], self.shelf.forms.concepts, _DIMENSIONS)
 
     @cached_property
-    def _stems(self) -> list[str]:
-        """The forms as stems; the last stands for none."""
-        return [*map(self.shelf.stemmed, self.shelf.forms.texts), ""]
+    def _stem(self) -> Remembered[str]:
+        return Remembered(partial(stem_in, self.shelf.forms.language))
+
+    @cached_property
+    def _stems(self) -> list[list[str]]:
+        """The stems of each form."""
+        return [list(map(self._stem.__getitem__, text.split())) for text in self.shelf.forms.texts]
+
+    @cached_property
+    def _sets(self) -> tuple[dict[str, int], TokenSets]:
+        """The stems of all forms, numbered in order, and the forms as sets of them."""
+        known = sorted({stem for stems in self._stems for stem in stems})
+        numbers = {stem: number for number, stem in enumerate(known)}
+        sets = [sorted({numbers[stem] for stem in stems}) for stems in self._stems]
+        starts = np.cumsum([0, *map(len, sets)])
+        return numbers, TokenSets(word_rows(known, [one for row in sets for one in row], starts))
 
     @cached_property
     def _owners(self) -> dict[str, list[int]]:
@@ -130,7 +144,9 @@ class ShelfSearch:
         That is their stems, or all of it where words count as they are written.
         """
         forms = self.shelf.forms
-        names = forms.texts if self.shelf.weights.written else self._stems[:-1]
+        names = forms.texts
+        if not self.shelf.weights.written:
+            names = [" ".join(stems) for stems in self._stems]
         owners: defaultdict[str, dict[int, None]] = defaultdict(dict)
         for owner, name in zip(forms.owners, names, strict=True):
             owners[name][owner] = None

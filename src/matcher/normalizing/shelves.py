@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from matcher.kernels import Finder, Shelf, Weighed
+from matcher.kernels import Counted, Finder, Shelf, Weighed
 from matcher.normalizing.forms import Forms
 from matcher.normalizing.languages import STOPWORDS, LanguageWeights, weights_in
 from matcher.normalizing.stemming import stem_in
-from matcher.normalizing.terms import GRAMS, STEMS, STREAMS, WRITTEN, Counted, Terms
+from matcher.normalizing.terms import GRAMS, STEMS, STREAMS, WRITTEN, Terms
 from matcher.normalizing.weighing import (
     count_matrix,
     postings_of,
@@ -24,6 +24,7 @@ from matcher.normalizing.weighing import (
     weigh_documents,
     weigh_forms,
 )
+from matcher.normalizing.worded import Worded
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -82,15 +83,10 @@ class LanguageShelf:
             Finder(shelf),
         )  # fmt: skip
 
-    def weighed(self, texts: Sequence[str]) -> tuple[Weighed, Weighed]:
+    def weighed(self, texts: Sequence[str] | Worded) -> tuple[Weighed, Weighed]:
         """Folded texts as `Finder.best` takes them: for forms, and for concepts."""
         counted = self.terms.count(texts)
         return self._for_forms(counted), self._for_concepts(counted)
-
-    def stemmed(self, text: str) -> str:
-        """A folded text as stems."""
-        language = self.forms.language
-        return " ".join([stem_in(language, word) for word in text.split()])
 
     @cached_property
     def is_described(self) -> bool:

@@ -15,8 +15,14 @@ _LEAST_EN = 3
 _LEAST_ROMANCE = 4
 
 
-def _by_length(endings: str) -> tuple[str, ...]:
-    return tuple(sorted(set(endings.split()), key=lambda one: (-len(one), one)))
+#: Endings by their length, the longest first.
+Endings = tuple[tuple[int, frozenset[str]], ...]
+
+
+def _by_length(endings: str) -> Endings:
+    several = endings.split()
+    sizes = sorted({len(one) for one in several}, reverse=True)
+    return tuple((size, frozenset(one for one in several if len(one) == size)) for size in sizes)
 
 
 _ENGLISH = _by_length(
@@ -45,6 +51,7 @@ _PREFIXES: tuple[tuple[str, str | None], ...] = (
 )  # fmt: skip
 #: Those that only stand around a word together with -an.
 _AROUND = ("ke", "se")
+_POSSESSIVE, _SUFFIXES = _by_length("nya"), _by_length("kan an i")
 _LEAST_ID = 4
 _SHORTEST_ID = 6
 
@@ -72,27 +79,28 @@ def stem_in(language: str, word: str) -> str:
 def _english(word: str) -> str:
     if len(word) <= _LEAST_EN:
         return word
-    for ending in _ENGLISH:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_EN:
-            stem = word[: -len(ending)]
+    for size, endings in _ENGLISH:
+        ending = word[-size:]
+        if ending in endings and len(word) - size >= _LEAST_EN:
+            stem = word[:-size]
             is_doubled = ending in _DOUBLING and len(stem) > _LEAST_EN + 1 and stem[-1] == stem[-2]
             return stem[:-1] if is_doubled and stem[-1] not in "sl" else stem
     return word
 
 
-def _without(word: str, endings: tuple[str, ...], least: int) -> str:
+def _without(word: str, endings: Endings, least: int) -> str:
     """The word without the longest of the endings that leaves enough letters."""
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            return word[: -len(ending)]
+    for size, several in endings:
+        if word[-size:] in several and len(word) - size >= least:
+            return word[:-size]
     return word
 
 
 def _indonesian(word: str) -> str:
     if len(word) < _SHORTEST_ID:
         return word
-    whole = _without(word, ("nya",), _LEAST_ID)
-    return _without(_without_prefix(whole), ("kan", "an", "i"), _LEAST_ID - 1)
+    whole = _without(word, _POSSESSIVE, _LEAST_ID)
+    return _without(_without_prefix(whole), _SUFFIXES, _LEAST_ID - 1)
 
 
 def _without_prefix(word: str) -> str:

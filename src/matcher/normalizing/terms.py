@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from matcher.kernels import Counted, TermCounter, gram_keys
 from matcher.normalizing.folding import is_native
 from matcher.normalizing.stemming import stem_in
+from matcher.normalizing.worded import Remembered, Worded
 
-__all__ = ["GRAMS", "STEMS", "STREAMS", "WRITTEN", "Counted", "Terms"]
+__all__ = ["GRAMS", "STEMS", "STREAMS", "WRITTEN", "Terms"]
 
 #: The streams of terms: each is weighed for itself.
 GRAMS, STEMS, WRITTEN = range(3)
 STREAMS = 3
 
 _GRAM = 3
-#: So many words are kept with their terms; then the memory starts anew.
-_REMEMBERED = 1 << 16
-
-Floats = npt.NDArray[np.float32]
-Places = npt.NDArray[np.int32]
-Offsets = npt.NDArray[np.int64]
-
-
-class Counted(NamedTuple):
-    """How often terms stand in texts: row i has `times[starts[i]:starts[i + 1]]` of `terms`.
-
-    `unknown` (n, 3) counts the terms of each stream that are not in the vocabulary.
-    """
-
-    times: Floats
-    terms: Places
-    starts: Offsets
-    unknown: Floats
-
-    @property
-    def rows(self) -> npt.NDArray[np.intp]:
-        """The row of each entry."""
-        return np.repeat(np.arange(len(self.unknown)), np.diff(self.starts))
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -50,8 +29,8 @@ class Terms:
 
     A word gives its letters by threes, with a blank at either end, its stem, and itself as it is
     written; one in Chinese, Japanese or Korean letters, which has no blanks inside, gives its
-    letters and pairs of letters instead. A word repeated at once counts once (anak-anak). Words as
-    they are written are left out where nothing is asked of them.
+    letters and pairs of letters instead. Words as they are written are left out where nothing is
+    asked of them.
 
     >>> terms = Terms.of("en", ["ward nurse"])
     >>> terms.count(["nurses"]).times.tolist(), terms.count(["nurses"]).unknown.tolist()
@@ -62,7 +41,6 @@ class Terms:
     places: dict[str, int]
     streams: npt.NDArray[np.int8]
     has_written: bool
-    _words: dict[str, tuple[list[int], tuple[int, ...]]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Terms: {len(self)} terms, {self.language}>"
@@ -96,49 +74,33 @@ class Terms:
             add(STEMS, _stem(language, word))
         return cls(language, places, np.array(streams, dtype=np.int8), has_written)
 
-    def count(self, texts: Sequence[str]) -> Counted:
+    def count(self, texts: Sequence[str] | Worded) -> Counted:
         """How often each term stands in each folded text, terms in order."""
-        placed: list[int] = []
-        sizes: list[int] = []
-        unknown = np.zeros((len(texts), STREAMS), dtype=np.float32)
-        for row, text in enumerate(texts):
-            before = len(placed)
-            missing = [0] * STREAMS
-            for word in _distinct_neighbours(text):
-                places, lacking = self._terms_of(word)
-                placed += places
-                if lacking:
-                    missing = [a + b for a, b in zip(missing, lacking, strict=True)]
-            unknown[row] = missing
-            sizes.append(len(placed) - before)
-        width = max(len(self), 1)
-        keys = np.repeat(np.arange(len(texts), dtype=np.int64), sizes) * width
-        keys, times = np.unique(keys + np.array(placed, dtype=np.int64), return_counts=True)
-        starts = np.searchsorted(keys, np.arange(len(texts) + 1, dtype=np.int64) * width)
-        terms = (keys % width).astype(np.int32)
-        return Counted(times.astype(np.float32), terms, starts.astype(np.int64), unknown)
+        worded = texts if isinstance(texts, Worded) else Worded.of(texts)
+        streams = [self._stems, self._written] if self.has_written else [self._stems]
+        named = [list(map(known.__getitem__, worded.flat)) for known in streams]
+        return self._counter.count(worded.words, np.array(named, dtype=np.int32).T)
 
-    def _terms_of(self, word: str) -> tuple[list[int], tuple[int, ...]]:
-        """The places of a word's known terms, and how many of each stream are not known, if any."""
-        known = self._words.get(word)
-        if known is None:
-            get = self.places.get
-            found = [[get(term) for term in terms] for terms in self._split(word)]
-            places = [place for several in found for place in several if place is not None]
-            lacking = tuple(several.count(None) for several in found)
-            known = places, lacking if any(lacking) else ()
-            if len(self._words) >= _REMEMBERED:
-                self._words.clear()
-            self._words[word] = known
-        return known
+    @cached_property
+    def _counter(self) -> TermCounter:
+        grams = [
+            (np.frombuffer(term.rjust(_GRAM, "\0").encode("utf-32-le"), np.uint32), place)
+            for (term, place), stream in zip(
+                self.places.items(), self.streams.tolist(), strict=True
+            )
+            if stream == GRAMS
+        ]
+        letters = np.array([one for one, _ in grams], dtype=np.uint32).reshape(-1, _GRAM)
+        places = np.array([place for _, place in grams], dtype=np.int32)
+        return TermCounter(gram_keys(letters), places)
 
-    def _split(self, word: str) -> tuple[list[str], list[str], list[str]]:
-        return _terms(self.language, word, has_written=self.has_written)
+    @cached_property
+    def _stems(self) -> Remembered[int]:
+        return Remembered(lambda word: self.places.get(_stem(self.language, word), -1))
 
-
-def _distinct_neighbours(text: str) -> list[str]:
-    words = text.split()
-    return [word for place, word in enumerate(words) if not place or word != words[place - 1]]
+    @cached_property
+    def _written(self) -> Remembered[int]:
+        return Remembered(lambda word: self.places.get(f'"{word}', -1))
 
 
 def _terms(

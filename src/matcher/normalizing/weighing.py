@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from matcher.kernels import Postings
-from matcher.normalizing.terms import STREAMS, Counted
+from matcher.kernels import Counted, Postings
+from matcher.normalizing.terms import STREAMS
 
 if TYPE_CHECKING:
     from scipy import sparse

@@ -10,8 +10,10 @@ from kernel_modules import compiled
 
 TWINS = [
     ("reference", "compiled"),
+    ("reference_counting", "compiled_counting"),
     ("reference_ranking", "compiled_ranking"),
     ("reference_search", "compiled_search"),
+    ("reference_token_sets", "compiled_token_sets"),
     ("reference_verdicts", "compiled_verdicts"),
 ]
 

@@ -46,7 +46,8 @@ def test_a_batch_equals_its_texts_alone(texts: list[str]) -> None:
     assert NORMALIZER.search(texts, k=5) == alone
 
 
-@given(st.sampled_from(NAMES))
+# Both sides of a slash are names, each for itself.
+@given(st.sampled_from([name for name in NAMES if "/" not in name]))
 def test_a_name_finds_its_concept_with_the_full_score(name: str) -> None:
     owners = {label.concept for label in default_taxonomy().labels if label.text == name}
     hits = NORMALIZER.search([name], k=60)[0]

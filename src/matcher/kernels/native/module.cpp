@@ -8,7 +8,8 @@
 #include <stdexcept>
 
 NB_MODULE(_native, module) {
-    // An interpreter that ends while threads still run frees nothing: no leak, and no user's concern.
+    // An interpreter that ends while threads still run frees nothing: no leak, and no user's
+    // concern.
     nanobind::set_leak_warnings(false);
     if (matcher::instruction_sets().empty()) {
         throw std::runtime_error("the machine has none of the instruction sets they are built for");
@@ -32,8 +33,10 @@ NB_MODULE(_native, module) {
     module.def("instruction_set", &matcher::instruction_set);
     module.def("use_instruction_set", &matcher::use_instruction_set, nanobind::arg("name"));
     matcher::register_basics(module);
+    matcher::register_counting(module);
     matcher::register_gates(module);
     matcher::register_ranking(module);
     matcher::register_search(module);
+    matcher::register_token_sets(module);
     matcher::register_verdicts(module);
 }

@@ -16,9 +16,11 @@ std::string instruction_set();
 void use_instruction_set(const std::string& name);
 
 void register_basics(nanobind::module_& module);
+void register_counting(nanobind::module_& module);
 void register_gates(nanobind::module_& module);
 void register_ranking(nanobind::module_& module);
 void register_search(nanobind::module_& module);
+void register_token_sets(nanobind::module_& module);
 void register_verdicts(nanobind::module_& module);
 
 }  // namespace matcher
