@@ -11,6 +11,7 @@ from matcher.normalizing.encoders import EncodedNames, Encoder
 from matcher.normalizing.extracting import Extraction, Marks, extract
 from matcher.normalizing.folding import fold
 from matcher.normalizing.index import LabelIndex
+from matcher.normalizing.inference import Inference
 from matcher.normalizing.labelled import LabelledTexts, Pairs
 from matcher.normalizing.learning import Learned
 from matcher.normalizing.likeness import Likeness
@@ -32,16 +33,18 @@ class Normalizer:
     A text is read in this order: a concept id; a label; an alias; the same after qualifiers
     ("min.", "memiliki", "pengalaman di bidang") or a level ("N4") are taken off; its parts
     (brackets, alternatives); the same where words that are not known are one slip away from words
-    that are; at last the most similar label. A negated text is never taken for what it negates.
+    that are; at last the most similar label, or the concept for which most signs speak
+    (`Inference`). A negated text is never taken for what it negates.
     Where a name belongs to several concepts a label goes before an alias, then the kinds in the
     order certificate, language, skill, occupation, education, document, condition, then the one
     preferred for that alias, then the smaller id. `kinds` restricts the answer.
 
     A name found as it stands has the confidence 1, after something was taken off .95, in a part of
     the text .9, each times the `certainty` of the words that were read as misspelt. A similar label
-    has the confidence that `calibrated` gives it, in a part of the text .9 times that. In a
-    taxonomy whose names are shared freely (`Names.is_loose`) none is sure, and every confidence is
-    that of `loosely_calibrated`. Below `threshold` there is no answer. `background` is a larger
+    has the confidence that `calibrated` gives it, in a part of the text .9 times that; what is
+    inferred has that of `matcher.normalizing.inference.confidence`. In a taxonomy whose names are
+    shared freely (`Names.is_loose`) none is sure, nothing is inferred, and every confidence is that
+    of `loosely_calibrated`. Below `threshold` there is no answer. `background` is a larger
     taxonomy in which other words for the same thing meet. `encoder` is any sentence encoder
     (`Encoder`): with it half the score of a search is its cosine.
 
@@ -69,7 +72,7 @@ class Normalizer:
         self._learned: Learned | None = None
         self._names = Names.of(self._taxonomy)
         self._lookup = Lookup(self._taxonomy, self._names)
-        self._resolver = Resolver(self._lookup, threshold, self._likeness)
+        self._resolver = Resolver(self._lookup, threshold, self._likeness, self._inference)
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -195,6 +198,9 @@ class Normalizer:
         known = self._background_names
         weights = WordWeights.of([*self._names.texts, *(known.texts if known else ())])
         return Likeness(self._lookup, self._index, weights)
+
+    def _inference(self) -> Inference:
+        return Inference(self._lookup, self._search.hits, self._marks.sayings)
 
     @cached_property
     def _search(self) -> ConceptSearch:

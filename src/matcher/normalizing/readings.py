@@ -14,6 +14,7 @@ from matcher.normalizing.words import (
     CUES,
     QUALIFIERS,
     REQUIRED,
+    STOPWORDS,
     count_negations,
     strip_native_ending,
 )
@@ -37,6 +38,9 @@ _LISTED = re.compile(
 )
 _CONTRAST = re.compile(r"\s*[,(–—-]\s*(?:bukan|bkn|selain|kecuali|except|not)\s", re.IGNORECASE)
 _TIGHT = re.compile(r"([^\s/]+(?:/[^\s/]+)+)")
+_EXAMPLES = re.compile(r"(?:e\.?g\b|mis(?:al(?:nya)?)?\b|contoh|such as|seperti|例)", re.IGNORECASE)
+_COURSE = re.compile(r"(?:kelas|kursus|les|pelatihan|training|course|class)\b", re.IGNORECASE)
+_FEWEST_INITIALS = 3
 _DONE = frozenset({"occupation", "skill"})
 
 
@@ -178,13 +182,29 @@ def _said(sentence: str) -> str:
 
 
 def _phrases(sentence: str) -> Iterator[str]:
-    levels = [without_brackets(sentence), *map(str.strip, _BRACKETED.findall(sentence))]
+    outside = without_brackets(sentence)
+    inside = map(str.strip, _BRACKETED.findall(sentence))
+    levels = [outside, *(one for one in inside if not _repeats(one, outside))]
     yield from filter(None, levels)
     for level in levels:
         clauses = [clause for clause in map(str.strip, _CLAUSE.split(level)) if clause]
         yield from clauses
         for clause in clauses:
             yield from _alternatives(clause)
+
+
+def _repeats(inside: str, outside: str) -> bool:
+    """True for brackets that give examples, initials of words outside, or what a course teaches.
+
+    What "Lembaga penjamin simpanan (LPS)" means is said by its words, whatever else LPS stands for.
+    """
+    if _EXAMPLES.match(inside) or _COURSE.match(outside):
+        return True
+    letters = "".join(fold(inside).split())
+    if not letters.isascii() or not letters.isalpha() or len(letters) < _FEWEST_INITIALS:
+        return False
+    words = [word for word in fold(outside).split() if word not in STOPWORDS and word != "&"]
+    return letters in "".join(word[0] for word in words)
 
 
 def _alternatives(clause: str) -> Iterator[str]:

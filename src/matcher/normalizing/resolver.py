@@ -1,4 +1,4 @@
-"""Resolves texts in one order: ids, names, what misspells a name, what is most like one."""
+"""Resolves texts in one order: ids, names, what misspells one, what is like one or implied."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matcher.normalizing.conditions import conditions_of, place_beside
-from matcher.normalizing.likeness import Likeness
+from matcher.normalizing.folding import fold
+from matcher.normalizing.inference import Inference
+from matcher.normalizing.likeness import Likeness, Near
 from matcher.normalizing.lookup import PART, Found, Kinds, Lookup
 from matcher.normalizing.names import Name
 from matcher.normalizing.resolution import Method, Resolution
@@ -25,12 +27,14 @@ Known = Callable[[str, Kinds], Resolution | None]
 class Resolver:
     """The steps of a resolution over the names of a taxonomy; `threshold` is that of the answers.
 
-    `make_likeness` gives the index of similar names, which is built when a text first needs it.
+    `make_likeness` and `make_inference` give the index of similar names and what judges by all
+    signs, which are built when a text first needs them.
     """
 
     lookup: Lookup
     threshold: float
     make_likeness: Callable[[], Likeness]
+    make_inference: Callable[[], Inference]
 
     def __repr__(self) -> str:
         return f"<Resolver: {self.lookup.names!r}, threshold {self.threshold}>"
@@ -79,15 +83,26 @@ class Resolver:
         if not texts or not self.lookup.names.texts:
             return {text: self._abstention(text) for text in texts}
         answers: dict[str, Resolution] = {}
-        for text, near in self._likeness.nearest(texts, allowed).items():
-            if near.name is not None and near.confidence >= self.threshold:
-                found = Found(near.name, near.words, near.confidence)
-                is_name = self.lookup.names.first(near.words, allowed) == near.name
-                method = _method(near.name) if is_name else "similar"
-                answers[text] = self._resolution(text, found, method)
-            else:
+        nearest = self._likeness.nearest(texts, allowed)
+        inferred = {} if self.lookup.names.is_loose else self._inference.found(nearest, allowed)
+        for text, near in nearest.items():
+            similar = self._similar(text, near)
+            found = max(filter(None, (similar, inferred.get(text))), key=_sureness, default=None)
+            if found is None or found.confidence < self.threshold:
                 answers[text] = self._abstention(text, near.candidates)
+            else:
+                is_name = self.lookup.names.first(found.words, allowed) == found.name
+                method = _method(found.name) if is_name else "similar"
+                answers[text] = self._resolution(text, found, method)
         return answers
+
+    def _similar(self, text: str, near: Near) -> Found | None:
+        """The name that a text is most like, unless the text names another job or rank."""
+        if near.name is None or near.confidence < self.threshold:
+            return None
+        if not self.lookup.names.is_loose and self._inference.denies(fold(text), near.name.concept):
+            return None
+        return Found(near.name, near.words, near.confidence)
 
     def _resolution(self, text: str, found: Found, method: Method) -> Resolution:
         name: Name = found.name
@@ -121,8 +136,16 @@ class Resolver:
         return Respelled.of(self.lookup)
 
     @cached_property
+    def _inference(self) -> Inference:
+        return self.make_inference()
+
+    @cached_property
     def _likeness(self) -> Likeness:
         return self.make_likeness()
+
+
+def _sureness(found: Found) -> float:
+    return found.confidence
 
 
 def _method(name: Name) -> Method:

@@ -145,3 +145,20 @@ def test_a_country_goes_from_the_edge_of_a_job_or_a_skill() -> None:
 
 def test_brackets_go_with_what_they_hold() -> None:
     assert without_brackets("Kimia (SMK) Analisis [A]") == "Kimia Analisis"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Lembaga penjamin simpanan (LPS)", "LPS"),
+        ("Machine operator (e.g. lathe, forklift)", "e.g. lathe, forklift"),
+        ("Kelas memasak (juru masak)", "juru masak"),
+    ],
+)
+def test_initials_examples_and_what_a_course_teaches_are_no_part(text: str, inside: str) -> None:
+    assert inside not in pieces(text)
+
+
+def test_brackets_that_say_more_are_a_part() -> None:
+    assert "QC" in pieces("Pengecekan kualitas (QC)")
+    assert "juru masak" in pieces("Cook (juru masak)")
