@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from matcher.intake import (
     CandidateSource,
     candidate_table,
     day_of,
+    ids_of,
     length_of,
 )
 from matcher.learner import Learner
@@ -21,6 +22,7 @@ from matcher.normalizing.cohort import Cohort
 from matcher.normalizing.cohort_columns import cohort_of
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.overview import Overview, overview_of
+from matcher.pair_features import PairFeatures, features_of
 from matcher.ranking import Wanted, best_candidates, best_vacancies
 from matcher.records import Candidate, Candidates, Vacancy
 from matcher.removals import Removals, removals_of
@@ -130,6 +132,26 @@ class Matcher(Learner):
         effort = Effort(threads, memory_limit, progress)
         listing = best_candidates(self._known.lineup, cohort, wanted, effort)
         return Ranking.of(listing, self._context, table.rejected)
+
+    def features(
+        self,
+        candidates: CandidateSource,
+        vacancies: Iterable[Vacancy | str] | None = None,
+        pairs: Iterable[tuple[str, str]] | None = None,
+    ) -> PairFeatures:
+        """What the scores of pairs are made of: a named matrix, for whoever learns from it.
+
+        `pairs` are (candidate id, vacancy id), in any order, with any verdict; without them every
+        candidate is paired with every vacancy, or with those of `vacancies` (ids or records).
+
+        >>> engine = Matcher(as_of="2025-12-01").fit([Vacancy(id="V1", title="welder")])
+        >>> found = engine.features([Candidate(id="C1", birth_date="2005-03-01")])
+        >>> found.names[:3], found.asked()[0, :3].tolist()
+        (('score_occupation', 'score_skills', 'score_experience'), [True, False, False])
+        """
+        _, cohort = self._cohort(candidates)
+        jobs = None if vacancies is None else ids_of(vacancies)
+        return features_of(self._known.lineup, cohort, vacancies=jobs, pairs=pairs)
 
     def overview(
         self, candidates: CandidateSource, *, progress: Progress | None = None
