@@ -18,6 +18,7 @@ from matcher.index import Context
 from matcher.normalizing.normalized import NormalCandidate, NormalVacancy
 from matcher.normalizing.schemes import known_schemes
 from matcher.records.candidate import Candidate
+from matcher.records.tabular import Tabular
 from matcher.records.vacancy import Vacancy
 from matcher.taxonomy import Taxonomy
 
@@ -84,7 +85,7 @@ class RuleCoverage:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class Coverage(Tabular):
     """The vacancies in their order, and the packs in order of precedence."""
 
     vacancies: tuple[CoveredVacancy, ...]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcher.eligibility.expiring import BASES, ExpiringPaper, PaperWatch
 from matcher.features.wording import Language
 from matcher.index import Index
 from matcher.normalizing.normalized import NormalCandidate
-from matcher.records.writing import write_table
+from matcher.records.tabular import Tabular
 from matcher.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ __all__ = ["Expiring", "expiring_of"]
 
 
 @dataclass(frozen=True)
-class Expiring:
+class Expiring(Tabular):
     """The papers of a cohort that are not known to hold until departure, the most urgent first.
 
     In the order of the earliest departure that each would miss, then of what it would cost.
@@ -75,10 +74,6 @@ class Expiring:
             for one in self.papers
         ]
         return pa.Table.from_pylist(rows, schema=schema)
-
-    def write(self, path: str | Path) -> None:
-        """Write the rows to a csv, tsv, jsonl, parquet or xlsx file, by its ending."""
-        write_table(self.to_arrow(), path)
 
 
 def expiring_of(index: Index, blocks: Iterable[Sequence[NormalCandidate]]) -> Expiring:

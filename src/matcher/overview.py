@@ -16,6 +16,7 @@ from matcher.features.wording import Language
 from matcher.index import Index
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.overview_chart import Cell, overview_chart
+from matcher.records.tabular import Tabular
 from matcher.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _ANYWHERE = {"en": "anywhere", "id": "di mana pun"}
 
 
 @dataclass(frozen=True)
-class Overview:
+class Overview(Tabular):
     """How many candidates of each programme reach which verdict at best in each destination.
 
     `counts` (programmes, destinations, 4) counts candidates by the best verdict that any vacancy

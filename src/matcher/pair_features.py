@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,18 +17,14 @@ from matcher.lineup import Batch, Effort, Lineup
 from matcher.normalizing.cohort import Cohort
 from matcher.ranking.listing import Ids
 from matcher.ranking.shown import shown_pairs
-from matcher.records.frames import like_frame, to_pandas, to_polars
-from matcher.records.writing import write_table
+from matcher.records.tabular import Tabular
 from matcher.settings import COMPONENTS, Weights
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
     import pyarrow as pa
 
 __all__ = ["PairFeatures", "features_of"]
 
-F = TypeVar("F")
 Places = npt.NDArray[np.int64]
 Columns = dict[str, npt.NDArray[Any]]
 
@@ -40,7 +35,7 @@ _UNKNOWN_CANDIDATE = "Name one of the candidates that are given."
 
 
 @dataclass(frozen=True)
-class PairFeatures:
+class PairFeatures(Tabular):
     """Pairs (p,) with what their scores are made of, in the order in which they were asked for.
 
     `score`, `possible` and each of `components` are in [0, 1] (float32), the same as in a ranking;
@@ -105,22 +100,6 @@ class PairFeatures:
                 },
             }
         )
-
-    def to_pandas(self) -> pd.DataFrame:
-        """The features as a pandas data frame (needs the extra `pandas`)."""
-        return to_pandas(self.to_arrow())
-
-    def to_polars(self) -> pl.DataFrame:
-        """The features as a polars data frame (needs the extra `polars`)."""
-        return to_polars(self.to_arrow())
-
-    def to_frame(self, like: F) -> F:
-        """The features in the kind of table that `like` is."""
-        return like_frame(self.to_arrow(), like)
-
-    def write(self, path: str | Path) -> None:
-        """Write the features to csv, tsv, jsonl, parquet or xlsx, by the ending of the path."""
-        write_table(self.to_arrow(), path)
 
 
 def features_of(

@@ -20,7 +20,7 @@ from matcher.normalizing.coding import Members
 from matcher.normalizing.constraints import names_constraint, without_constraints
 from matcher.normalizing.expressions import Every, every
 from matcher.normalizing.normalized import NormalCandidate, NormalRequirement
-from matcher.records.writing import write_table
+from matcher.records.tabular import Tabular
 from matcher.removals_chart import Bar, removals_chart
 from matcher.taxonomy import Taxonomy
 
@@ -56,7 +56,7 @@ class Removal:
 
 
 @dataclass(frozen=True)
-class Removals:
+class Removals(Tabular):
     """The removals of a cohort, those that alone bar most pairs first."""
 
     rows: tuple[Removal, ...]
@@ -97,10 +97,6 @@ class Removals:
         for name in ("vacancies", "openings", "failing", "alone", "candidates"):
             columns[name] = pa.array([getattr(row, name) for row in self.rows], pa.int64())
         return pa.table(columns)
-
-    def write(self, path: str | Path) -> None:
-        """Write the table as csv, tsv, jsonl, parquet or xlsx, by the file's ending."""
-        write_table(self.to_arrow(), path)
 
     def chart(self, language: Language = "en") -> alt.LayerChart:
         """Those that bar most pairs as a picture (needs the extra `report`)."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,19 +15,14 @@ from matcher.explaining.proof_facts import Basis
 from matcher.features.wording import Language, word_expression
 from matcher.index import Context
 from matcher.ranking import Ids, Lazily, Listing, Unlisted
-from matcher.records.frames import like_frame, to_pandas, to_polars
 from matcher.records.rejected import Rejected
-from matcher.records.writing import write_table
+from matcher.records.tabular import Tabular
 from matcher.settings import COMPONENTS, Weights
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
     import pyarrow as pa
 
 __all__ = ["Blocked", "Gap", "Match", "Ranking", "ranking_schema"]
-
-F = TypeVar("F")
 
 
 def ranking_schema() -> pa.Schema:
@@ -92,7 +86,7 @@ def _arrow_ids(ids: Sequence[str]) -> pa.StringArray:
 
 
 @dataclass(frozen=True)
-class Ranking:
+class Ranking(Tabular):
     """Matches in the order of the input, then of rank; the weights travel with them.
 
     `unlisted` are those without a row, `rejected` the rows that reading set aside, `verdicts` the
@@ -209,22 +203,3 @@ class Ranking:
             ],
             schema=ranking_schema(),
         )
-
-    def to_pandas(self) -> pd.DataFrame:
-        """The matches as a pandas data frame (needs the extra `pandas`)."""
-        return to_pandas(self.to_arrow())
-
-    def to_polars(self) -> pl.DataFrame:
-        """The matches as a polars data frame (needs the extra `polars`)."""
-        return to_polars(self.to_arrow())
-
-    def to_frame(self, like: F) -> F:
-        """The matches in the kind of table that `like` is, such as the frame that was ranked.
-
-        pandas, polars (lazy too), pyarrow, DuckDB: whatever reading takes, results can be had in.
-        """
-        return like_frame(self.to_arrow(), like)
-
-    def write(self, path: str | Path) -> None:
-        """Write the matches to csv, tsv, jsonl, parquet or xlsx, by the ending of the path."""
-        write_table(self.to_arrow(), path)

@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from html import escape
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.metrics.comparison_chart import Language, comparison_chart
-from matcher.records.frames import like_frame, to_pandas, to_polars
-from matcher.records.writing import write_table
+from matcher.records.tabular import Tabular
 
 if TYPE_CHECKING:
     import altair as alt
-    import pandas as pd
-    import polars as pl
     import pyarrow as pa
 
 __all__ = ["Compared", "Comparison"]
-
-F = TypeVar("F")
 
 
 class Compared(NamedTuple):
@@ -46,7 +41,7 @@ class Compared(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Tabular):
     """Runs under measures, row by row, and how it was found."""
 
     rows: tuple[Compared, ...]
@@ -108,22 +103,6 @@ class Comparison:
             for name in Compared._fields
         }
         return pa.table(columns)
-
-    def to_pandas(self) -> pd.DataFrame:
-        """The table as a pandas data frame (needs the extra `pandas`)."""
-        return to_pandas(self.to_arrow())
-
-    def to_polars(self) -> pl.DataFrame:
-        """The table as a polars data frame (needs the extra `polars`)."""
-        return to_polars(self.to_arrow())
-
-    def to_frame(self, like: F) -> F:
-        """The table in the kind of data frame that `like` is."""
-        return like_frame(self.to_arrow(), like)
-
-    def write(self, path: str | Path) -> None:
-        """Write the table as csv, tsv, jsonl, parquet or xlsx, by the file's ending."""
-        write_table(self.to_arrow(), path)
 
     def chart(self, language: Language = "en") -> alt.HConcatChart:
         """The means and the differences with their intervals (needs the extra `report`)."""
