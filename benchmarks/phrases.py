@@ -28,7 +28,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import calibration
+from benchmarks import reliability as bins
 from matcher import Normalizer, Taxonomy
 from matcher.normalizing.folding import fold
 from matcher.sample.misspelling import misspell
@@ -112,9 +112,7 @@ def of_half(phrases: Sequence[Phrase], half: str) -> list[Phrase]:
     return [one for one in phrases if half == "all" or one.is_even == (half == "even")]
 
 
-def reliability(
-    normalizer: Normalizer, half: str, phrases: Sequence[Phrase]
-) -> calibration.Reliability:
+def reliability(normalizer: Normalizer, half: str, phrases: Sequence[Phrase]) -> bins.Reliability:
     """Confidence against the share of right answers, of the phrases and slips of a half."""
     chosen = of_half(phrases, half)
     found = normalizer.resolve_many([phrase.text for phrase in chosen])
@@ -123,10 +121,10 @@ def reliability(
         for phrase, one in zip(chosen, found, strict=True)
         if one.id is not None
     ]
-    return calibration.reliability(f"phrases and slips, {half}", len(chosen), told)
+    return bins.reliability(f"phrases and slips, {half}", len(chosen), told)
 
 
-def draw(found: Sequence[calibration.Reliability], path: Path) -> None:
+def draw(found: Sequence[bins.Reliability], path: Path) -> None:
     """Draw the reliability of each half: a point per bin, its area by the answers in it."""
     import altair as alt
 

@@ -35,6 +35,7 @@ from benchmarks import (
     timing,
 )
 from benchmarks.peers.installing import MissingPeer
+from benchmarks.reliability import reliability
 from matcher import Taxonomy
 
 
@@ -175,18 +176,19 @@ def test_labelled_titles_become_aliases_of_concepts_that_are_there(data: Path) -
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=50))
 def test_the_calibration_error_is_that_of_its_definition(answers: list[tuple[float, bool]]) -> None:
-    found = calibration.reliability("drawn", 60, answers)
+    found = reliability("drawn", 60, answers)
     assert found.answers == len(answers)
     expected = 0.0
     for place in range(10):
-        here = [one for one in answers if min(int(one[0] * 10), 9) == place]
+        low, high = place / 10, (place + 1) / 10
+        here = [one for one in answers if low < one[0] <= high or (not place and not one[0])]
         expected += abs(sum(one[0] for one in here) - sum(one[1] for one in here))
     assert found.error == pytest.approx(expected / len(answers) if answers else 0)
 
 
 def test_a_sure_answer_that_is_right_has_no_error() -> None:
-    assert calibration.reliability("sure", 2, [(1.0, True), (1.0, True)]).error == 0
-    found = calibration.reliability("sure", 2, [(1.0, False), (0.0, True)])
+    assert reliability("sure", 2, [(1.0, True), (1.0, True)]).error == 0
+    found = reliability("sure", 2, [(1.0, False), (0.0, True)])
     assert found.error == 1
     assert [line.count("#") for line in found.lines()] == [0, 39, 0]
 
