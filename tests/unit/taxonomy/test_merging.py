@@ -112,8 +112,11 @@ def test_a_name_means_what_it_means_in_the_first(
 ) -> None:
     before = Normalizer(a).resolve(text, kinds=[kind])
     if before.method in {"exact", "alias"}:
-        both = Normalizer(a.merge(b, fold=fold))
-        assert both.resolve(text, kinds=[kind]).id == before.id
+        # The second may give one of several owners the name as its own, and so settle between them.
+        owners = {x.concept for x in a.labels if fold(x.text) == fold(text)}
+        owners = {x for x in owners if a[x].kind == kind}
+        after = Normalizer(a.merge(b, fold=fold)).resolve(text, kinds=[kind])
+        assert after.id == before.id if len(owners) == 1 else after.id in owners
 
 
 def test_a_text_of_a_concept_of_another_kind_stays_with_it() -> None:
