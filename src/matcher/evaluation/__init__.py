@@ -1,0 +1,1 @@
+"""A ranking against judgments of one's own: measured, compared, told on a model card."""

@@ -1,0 +1,1 @@
+"""How firmly a ranking stands: how far each weight may move before it changes."""
