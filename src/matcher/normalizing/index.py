@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Floats", "LabelIndex", "Rows", "TermWeights", "best_rows", "grams"]
 
 _GRAM = 3
+_SHORT = 40
 #: Texts compared at once: bounds the memory of the product to batch × labels.
 _BATCH = 256
 #: So many background concepts describe a text, and so much their part counts.
@@ -40,16 +43,23 @@ def grams(folded: str) -> list[str]:
     """
     found: list[str] = []
     for word in folded.split():
-        if is_native(word):
-            found += word
-            found += (word[start : start + 2] for start in range(len(word) - 1))
-        else:
-            padded = f" {word} "
-            last = max(1, len(padded) - _GRAM + 1)
-            found += (padded[start : start + _GRAM] for start in range(last))
-        whole = f"={stem(word)}"
-        found += (whole, whole)
+        found += _grams_of_word(word) if len(word) <= _SHORT else _grams_in(word)
     return found
+
+
+def _grams_in(word: str) -> tuple[str, ...]:
+    if is_native(word):
+        parts = (*word, *(word[start : start + 2] for start in range(len(word) - 1)))
+    else:
+        padded = f" {word} "
+        last = max(1, len(padded) - _GRAM + 1)
+        parts = tuple(padded[start : start + _GRAM] for start in range(last))
+    whole = f"={stem(word)}"
+    return (*parts, whole, whole)
+
+
+#: Labels are made of the same words again and again; long ones would fill the memory.
+_grams_of_word = lru_cache(maxsize=1 << 16)(_grams_in)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -66,7 +76,7 @@ class TermWeights:
     @classmethod
     def of(cls, texts: Sequence[str]) -> TermWeights:
         """The weights of the features of some folded texts."""
-        counts = Counter(feature for text in texts for feature in set(grams(text)))
+        counts = Counter(chain.from_iterable(set(grams(text)) for text in texts))
         features = sorted(counts)
         with_it = np.array([counts[feature] for feature in features], dtype=np.float32)
         rarity = np.log(np.float32(1 + len(texts)) / (with_it + 1)) + np.float32(1)
@@ -76,14 +86,13 @@ class TermWeights:
         """The features of folded texts as rows of length one, those that are not known left out."""
         from scipy import sparse
 
-        found = [Counter(map(self.places.get, grams(text))) for text in texts]
-        for one in found:
-            del one[None]
+        known = self.places
+        found = [[known[one] for one in grams(text) if one in known] for text in texts]
         starts = np.append(0, np.cumsum([len(one) for one in found]))
-        places = [place for one in found for place in one]
-        times = np.array([count for one in found for count in one.values()], dtype=np.float32)
-        rows = sparse.csr_matrix((times, places, starts), shape=(len(texts), len(self.places)))
-        rows.sort_indices()
+        places = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=starts[-1])
+        times = np.ones(places.size, dtype=np.float32)
+        rows = sparse.csr_matrix((times, places, starts), shape=(len(texts), len(known)))
+        rows.sum_duplicates()
         rows.data *= self.rarity[rows.indices]
         row = np.repeat(np.arange(len(texts)), np.diff(rows.indptr))
         squares = (rows.data * rows.data).astype(np.float64)

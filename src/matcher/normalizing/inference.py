@@ -13,16 +13,18 @@ from matcher.normalizing.extracting.marks import MarkIndex
 from matcher.normalizing.folding import fold
 from matcher.normalizing.levels import split_level
 from matcher.normalizing.likeness import Near
-from matcher.normalizing.lookup import STRIPPED, Found, Kinds, Lookup
+from matcher.normalizing.lookup import Found, Kinds, Lookup
 from matcher.normalizing.names import Name
 from matcher.normalizing.readings import without_brackets
 from matcher.normalizing.schemes import known_schemes
 from matcher.normalizing.searching import Hit
 from matcher.normalizing.signs import Signs, Text, signs_of
+from matcher.normalizing.sureness import confidence
 from matcher.normalizing.titles import ranks
 from matcher.normalizing.wording import Wording, terms_in
+from matcher.normalizing.words import ASIDES
 
-__all__ = ["Inference", "confidence"]
+__all__ = ["Inference"]
 
 #: A longer text tells a story.
 _LONGEST = 120
@@ -38,9 +40,6 @@ _AROUND_SCHEMES = frozenset(
 )
 #: A single word must make up so much of a name; so many terms, as a logarithm, are few.
 _MOST_OF_NAME, _FEW_TERMS = 0.75, math.log(3)
-#: What it speaks for a concept that its kind is named where the text stands: of all requirements of
-#: adverts, read in their sections, two in a hundred are then taken for another.
-_IN_SECTION = 1.0
 Search = Callable[[Sequence[str], int, Kinds], Mapping[str, Sequence[Hit]]]
 
 
@@ -66,7 +65,7 @@ class Inference:
 
     def found(self, near: Mapping[str, Near], allowed: Kinds) -> dict[str, Found]:
         """What texts mean, each with the concept whose name is most like it."""
-        texts = {text: self._text(fold(text)) for text in near if len(text) <= _LONGEST}
+        texts = {text: self._text(text) for text in near if len(text) <= _LONGEST}
         told = {text: own for text, own in texts.items() if _tells(text, own)}
         hits = self.search([own.folded for own in told.values()], _HITS, allowed)
         found: dict[str, Found] = {}
@@ -111,7 +110,10 @@ class Inference:
         level = None if scale is None else split_level(text, scale)[1]
         return Found(name, words, best.sure, level)
 
-    def _text(self, folded: str) -> Text:
+    def _text(self, text: str) -> Text:
+        """A text without lengths of time, unless nothing else is there."""
+        told = fold(ASIDES.sub(" ", text))
+        folded = told if next(terms_in(told), None) else fold(text)
         return Text(folded, self._wording, self.lookup.countries)
 
     @cached_property
@@ -128,48 +130,6 @@ class Inference:
             name.concept: (name, " | ".join(names.texts_of(place)))
             for place, name in enumerate(names.concepts)
         }
-
-
-def confidence(signs: Signs, *, in_section: bool = False) -> float:
-    """How sure it is in [0, 1] that a concept is meant, by the signs for it.
-
-    `in_section` tells that the text stands where things of the concept's kind are named.
-
-    A logistic curve, fitted on the names of the default taxonomy, half of them taken out at a time,
-    on half of the phrases of adverts, their own names taken out, and on titles of KBJI 2014,
-    KBLI 2020 and ESCO that name nothing there. Of the names taken out the answers above .8 are
-    right nine times in ten, near concepts counted; phrases as people write them are wrong more
-    often, so the constant is lower by a half than the fit. Nothing is surer than a name with
-    something taken off.
-
-    >>> nothing = Signs(*(0,) * len(Signs._fields))
-    >>> strong = nothing._replace(score=0.8, lead=0.3, held=1.0, alike=0.8, explained=1.0, kind=0.5)
-    >>> round(confidence(nothing), 2), round(confidence(strong), 2)
-    (0.01, 0.88)
-    """
-    evidence = (
-        4.83 * signs.score
-        + 2.08 * signs.lead
-        - 2.86 * signs.lead_in_kind
-        + 1.00 * signs.is_first
-        + 1.32 * signs.explained_lead
-        + 1.86 * signs.held
-        - 4.56 * signs.alike
-        + 2.93 * signs.said
-        + 1.34 * signs.kind
-        + 0.84 * signs.title
-        - 1.65 * signs.activity
-        + 0.70 * signs.head
-        + 0.40 * signs.similar
-        - 1.51 * signs.ranked
-        - 0.64 * signs.terms
-        + 1.43 * signs.is_native
-        + 3.49 * signs.held * signs.explained
-        - 3.48 * signs.said * signs.score
-        - 4.87
-        + (_IN_SECTION if in_section else 0.0)
-    )
-    return min(STRIPPED, 1 / (1 + math.exp(-evidence)))
 
 
 def _is_part(signs: Signs) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from matcher.normalizing.folding import fold
+from matcher.normalizing.frames import is_framing
 from matcher.normalizing.words import CUES, QUALIFIERS, strip_native_ending
 from matcher.taxonomy.scales import Scale, fold_level
 
@@ -153,7 +154,7 @@ def _without_frame(text: str, spans: Sequence[Span], *, from_end: bool) -> list[
     while left:
         span = left[-1] if from_end else left[0]
         word = fold(text[slice(*span)])
-        if word not in _FRAME and strip_native_ending(word) == word:
+        if word not in _FRAME and strip_native_ending(word) == word and not is_framing(word):
             break
         left.pop(-1 if from_end else 0)
     return left

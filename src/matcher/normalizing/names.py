@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.normalizing.folding import fold
+from matcher.normalizing.frames import bare as without_particles
 from matcher.normalizing.readings import without_brackets
 from matcher.normalizing.words import KIND_ORDER
 from matcher.taxonomy import Taxonomy
@@ -52,7 +53,7 @@ class Names:
 
     @classmethod
     def of(cls, taxonomy: Taxonomy) -> Names:
-        """The names in a taxonomy; a label also counts without its bracket if that is free."""
+        """The names in a taxonomy; what a label is without brackets or particles also, if free."""
         listed: defaultdict[str, dict[str, Name]] = defaultdict(dict)
         bare: defaultdict[str, dict[str, Name]] = defaultdict(dict)
         for label in taxonomy.labels:
@@ -62,8 +63,9 @@ class Names:
             is_second = is_alias and not label.is_preferred
             name = Name(is_alias, place, is_second, concept.id, concept.kind, concept.scale)
             _keep(listed[fold(label.text)], name)
-            if (outside := without_brackets(label.text)) != label.text:
-                _keep(bare[fold(outside)], name._replace(is_alias=True, is_second=True))
+            shorter = {fold(without_brackets(label.text)), without_particles(fold(label.text))}
+            for text in shorter - {fold(label.text)}:
+                _keep(bare[text], name._replace(is_alias=True, is_second=True))
         for text, named in bare.items():
             if len(named) == 1 and text not in listed:
                 listed[text].update(named)

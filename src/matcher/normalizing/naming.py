@@ -105,9 +105,11 @@ class Naming:
                 if named is not None:
                     self._named[section, text] = named
         elif texts:
-            found = self.normalizer.resolve_many(texts, kinds=kinds)
+            is_own = kinds == KINDS_NAMED[section][0]
+            # Of other things only what is told apart wherever it stands is taken.
+            found = self.normalizer.resolve_many(texts, kinds=kinds if is_own else None)
             for text, resolution in zip(texts, found, strict=True):
-                if resolution.id is not None:
+                if resolution.id is not None and resolution.kind in kinds:
                     self._named[section, text] = self._with_level(resolution.id, text)
         return [text for text in texts if (section, text) not in self._named]
 

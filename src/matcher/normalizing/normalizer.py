@@ -42,7 +42,7 @@ class Normalizer:
     A name found as it stands has the confidence 1, after something was taken off .95, in a part of
     the text .9, each times the `certainty` of the words that were read as misspelt. A similar label
     has the confidence that `calibrated` gives it, in a part of the text .9 times that; what is
-    inferred has that of `matcher.normalizing.inference.confidence`. In a taxonomy whose names are
+    inferred has that of `matcher.normalizing.sureness.confidence`. In a taxonomy whose names are
     shared freely (`Names.is_loose`) none is sure, nothing is inferred, and every confidence is that
     of `loosely_calibrated`. Below `threshold` there is no answer. `background` is a larger
     taxonomy in which other words for the same thing meet. `encoder` is any sentence encoder

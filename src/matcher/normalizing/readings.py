@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from matcher.normalizing.folding import fold, is_native
+from matcher.normalizing.folding import fold
+from matcher.normalizing.frames import bare, frame_of, phrase_frames
+from matcher.normalizing.schemes import scheme_names
 from matcher.normalizing.words import (
     ASIDES,
     CUES,
@@ -16,7 +18,6 @@ from matcher.normalizing.words import (
     REQUIRED,
     STOPWORDS,
     count_negations,
-    strip_native_ending,
 )
 
 __all__ = ["Phrase", "listed", "pieces", "runs", "strip_edges", "stripped", "without_brackets"]
@@ -97,7 +98,7 @@ def without_brackets(text: str) -> str:
 
 
 def strip_edges(folded: str, countries: frozenset[str]) -> Phrase:
-    """A folded text without the qualifiers, cues and country names at its edges.
+    """A folded text without the qualifiers, cues, frames, countries and schemes at its edges.
 
     >>> strip_edges("pengalaman di bidang las min", frozenset()).text
     'las'
@@ -106,24 +107,26 @@ def strip_edges(folded: str, countries: frozenset[str]) -> Phrase:
 
 
 def stripped(folded: str, countries: frozenset[str]) -> Iterator[Phrase]:
-    """A folded text as it is, then less one qualifier, cue or country name after the other.
+    """A folded text as it is, then less one of the words that frame it after the other.
+
+    Native words are also read without their particles.
 
     >>> [phrase.text for phrase in stripped("mahir bahasa jepang", frozenset({"jepang"}))]
     ['mahir bahasa jepang', 'bahasa jepang', 'bahasa']
+    >>> [phrase.text for phrase in stripped("入浴の介助経験者", frozenset())]
+    ['入浴の介助経験者', '入浴介助経験者', '入浴の介助', '入浴介助']
     """
     words = folded.split()
     phrase = Phrase(folded, None)
-    yield phrase
-    while (edge := _edge(words, countries)) is not None and edge[0]:
+    yield from _readable(phrase)
+    while (edge := _edge(words, countries) or _affix(words)) is not None and edge[0]:
         words, off, narrowed = edge
         kinds = phrase.kinds
         if narrowed is not None:
             kinds = narrowed if kinds is None else (kinds & narrowed or kinds)
         place = off if phrase.place is None and off in countries else phrase.place
         phrase = Phrase(" ".join(words), kinds, place)
-        yield phrase
-    if (plain := _without_native_ending(phrase.text)) != phrase.text:
-        yield replace(phrase, text=plain)
+        yield from _readable(phrase)
 
 
 def runs(folded: str) -> Iterator[str]:
@@ -137,24 +140,43 @@ def runs(folded: str) -> Iterator[str]:
 def _edge(
     words: list[str], countries: frozenset[str]
 ) -> tuple[list[str], str, frozenset[str] | None] | None:
-    """The words without a qualifier at one edge, that qualifier, and the kinds it leaves."""
+    """The words without what frames them at one edge, that, and the kinds it leaves open."""
+    at_start, at_end = phrase_frames("start"), phrase_frames("end")
     for size in range(min(_LONGEST_QUALIFIER, len(words)), 0, -1):
-        for run, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+        for run, rest, frames in (
+            (words[:size], words[size:], at_start),
+            (words[-size:], words[:-size], at_end),
+        ):
             off = " ".join(run)
             if off in CUES:
                 return rest, off, CUES[off]
-            if off in countries:
+            if off in countries or off in scheme_names():
                 return rest, off, _DONE
             if off in QUALIFIERS:
                 return rest, off, None
+            if off in frames:
+                return rest, off, frames[off]
     return None
 
 
-def _without_native_ending(folded: str) -> str:
-    if not is_native(folded):
-        return folded
-    head, _, last = folded.rpartition(" ")
-    return f"{head} {strip_native_ending(last)}".strip()
+def _affix(words: list[str]) -> tuple[list[str], str, frozenset[str] | None] | None:
+    """The words without a frame that is no word of its own, at the end or else at the start."""
+    if not words:
+        return None
+    *before, last = words
+    if (framed := frame_of("end", last)) is not None:
+        return [*before, *filter(None, framed[:1])], "", framed[1]
+    first, *after = words
+    if (framed := frame_of("start", first)) is not None:
+        return [*filter(None, framed[:1]), *after], "", framed[1]
+    return None
+
+
+def _readable(phrase: Phrase) -> Iterator[Phrase]:
+    """The phrase, and the phrase without particles where it has some."""
+    yield phrase
+    if (plain := bare(phrase.text)) != phrase.text:
+        yield replace(phrase, text=plain)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -49,6 +49,11 @@ class RecordNormalizer:
         """The taxonomy whose concepts are named."""
         return self._names.taxonomy
 
+    @property
+    def normalizer(self) -> Normalizer:
+        """What resolves the texts."""
+        return self._names.normalizer
+
     # --- candidates ---------------------------------------------------------------------
 
     def candidates(self, candidates: Sequence[Candidate]) -> list[NormalCandidate]:

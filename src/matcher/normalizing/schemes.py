@@ -16,6 +16,7 @@ __all__ = [
     "read_schemes",
     "scheme_id",
     "scheme_label",
+    "scheme_names",
     "schemes_elsewhere",
 ]
 
@@ -66,6 +67,17 @@ def known_schemes() -> Mapping[str, Scheme]:
             names=tuple(dict.fromkeys(fold(one) for one in spellings)),
         )
     return schemes
+
+
+@cache
+def scheme_names() -> frozenset[str]:
+    """The folded names of schemes that may stand in a job title.
+
+    >>> "e9" in scheme_names(), "mandiri" in scheme_names()
+    (True, False)
+    """
+    known = known_schemes().values()
+    return frozenset(fold(name) for one in known if one.in_title for name in one.names)
 
 
 def read_schemes(text: str | None, title: str, country: str | None) -> tuple[str, ...]:

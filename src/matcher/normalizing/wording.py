@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from matcher.normalizing.folding import fold, is_native
+from matcher.normalizing.frames import bare_parts
 from matcher.normalizing.stemming import stem_in
 from matcher.normalizing.words import CUES, QUALIFIERS, STOPWORDS, count_negations
 from matcher.taxonomy import Taxonomy
@@ -85,7 +87,8 @@ class Wording:
 def terms_in(folded: str) -> Iterator[str]:
     """The terms of a folded text, silent words and numbers left out.
 
-    A word gives its stem; one in Chinese, Japanese or Korean letters gives its pairs of letters.
+    A word gives its stem; one in Chinese, Japanese or Korean letters gives the pairs of letters of
+    its parts, without the frames around them.
 
     >>> list(terms_in("pengalaman di bidang pengelasan")), list(terms_in("介護職"))
     (['elas'], ['介護', '護職'])
@@ -95,10 +98,14 @@ def terms_in(folded: str) -> Iterator[str]:
             continue
         if not is_native(word):
             yield term_of(word)
-        elif len(word) == 1:
-            yield word
         else:
-            yield from (word[at : at + 2] for at in range(len(word) - 1))
+            yield from chain.from_iterable(map(_pairs, bare_parts(word)))
+
+
+def _pairs(word: str) -> Iterator[str]:
+    if len(word) == 1:
+        yield word
+    yield from (word[at : at + 2] for at in range(len(word) - 1))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -120,8 +120,10 @@ _START = r"(?:^|(?<=[(\[\uff08,;/|–-])|(?<=[,;/|–-]\s))"
 #: needed", which says nothing against the job beside it ("tanpa pengalaman las" negates "las").
 ASIDES = re.compile(
     r"(?:\b(?:min(?:imal|imum)?|selama|at least|for)\b[\s.:]*|[>≥±]=?\s*)?"
-    r"(?<![\w.,])\d+(?:[.,]\d+)?\s*\+?\s*"
-    r"(?:(?:tahun|thn|bulan|bln|years?|yrs?|months?)\b|年|[かヶカ]月|년|개월)"
+    r"(?<![\w.,])(?:\d+(?:[.,]\d+)?\s*\+?\s*|(?:satu|dua|tiga|empat|lima|one|two|three|four|five|"
+    r"a|ein|zwei|drei|vier|fünf)\s+)"
+    r"(?:(?:tahun|thn|bulan|bln|years?|yrs?|months?|jahre?n?|monate?n?)\b[’']?"
+    r"(?:\s+(?:of|on|von)(?=\s))?|年間?|[かヶカ]月|個月|년|개월)"
     rf"|\b(?:tanpa|non|no|without|tidak\s+{_UNASKED})[\s-]+(?:ber)?(?:pengalaman|experience)"
     rf"(?:\s+kerja)?(?:\s+{_UNASKED})?{_END}"
     rf"|{_START}(?:(?:ber)?pengalaman\s+(?:kerja\s+)?tidak|experience\s+not)\s+{_UNASKED}{_END}"

@@ -1,26 +1,10 @@
 """Inference: unseen wordings of a concept are found, what only shares words with it is not."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from matcher import Normalizer
-from matcher.normalizing.inference import confidence
-from matcher.normalizing.signs import Signs
 
 NORMALIZER = Normalizer()
-NOTHING = Signs(*(False,) * len(Signs._fields))
-shares = st.floats(0, 1)
-
-
-@given(shares, shares, shares)
-def test_a_confidence_is_bounded_and_grows_with_the_search_and_the_marks(
-    score: float, more: float, held: float
-) -> None:
-    low, high = sorted((score, more))
-    weak = NOTHING._replace(score=low, held=held)
-    strong = weak._replace(score=high, explained=1.0)
-    assert 0 <= confidence(weak) <= confidence(strong) <= 0.95
 
 
 @pytest.mark.parametrize("text", ["bertato", "takut ketinggian", "Program Tokutei Ginou"])
@@ -46,8 +30,8 @@ def test_one_text_and_many_give_the_same() -> None:
     assert NORMALIZER.resolve_many(texts) == [NORMALIZER.resolve(text) for text in texts]
 
 
-@given(shares, shares)
-def test_a_section_speaks_for_what_is_named_there(score: float, held: float) -> None:
-    signs = NOTHING._replace(score=score, held=held)
-    assert confidence(signs, in_section=True) >= confidence(signs)
-    assert confidence(NOTHING, in_section=True) > confidence(NOTHING)
+def test_a_length_of_time_is_no_part_of_what_is_meant() -> None:
+    plain, dated = NORMALIZER.resolve_many(
+        ["truck driving", "four years of truck driving"], kinds=["occupation"]
+    )
+    assert plain.id == dated.id == "occupation:truck-driver"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.normalizing.naming import KINDS_NAMED, Named, Naming
-from matcher.normalizing.normalizer import Normalizer, Resolution
+from matcher.normalizing.normalizer import Normalizer, Resolution, default_normalizer
 from matcher.records.claims import SECTION_NAMES
 from small_world import TAXONOMY
 
@@ -178,3 +178,10 @@ def test_texts_learned_together_name_what_each_does_alone(section: str) -> None:
     together.learn((section, text) for text in SPELLED)
     for text in SPELLED:
         assert together.name(section, text) == Naming(NAMING.normalizer).name(section, text)
+
+
+def test_what_is_inferred_is_named_in_its_own_section_alone() -> None:
+    naming = Naming(default_normalizer())
+    said = "helping grandmothers with their bath"
+    assert naming.name("skills", said).concept == "skill:bathing-assistance"
+    assert not naming.name("certificates", said).is_resolved

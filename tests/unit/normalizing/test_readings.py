@@ -17,6 +17,8 @@ from matcher.normalizing.readings import (
 )
 
 NOWHERE: frozenset[str] = frozenset()
+PAPERS = frozenset({"certificate", "language", "skill", "document"})
+ABLE = frozenset({"skill", "language", "occupation"})
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,11 @@ def test_pieces_are_distinct_few_and_begin_with_the_text(text: str) -> None:
         ("sertifikat las", Phrase("las", frozenset({"certificate", "skill", "language"}))),
         ("pengalaman di bidang las minimal", Phrase("las", frozenset({"occupation", "skill"}))),
         ("lulusan smk teknik mesin", Phrase("smk teknik mesin", frozenset({"education"}))),
-        ("高校卒業以上", Phrase("高校卒業", None)),
+        ("高校卒業以上", Phrase("高校", frozenset({"education"}))),
+            ("溶接の経験者歓迎", Phrase("溶接", frozenset({"occupation", "skill"}))),
+            ("JLPT N2 합격자".lower(), Phrase("jlpt n2", PAPERS)),
+            ("welder e9", Phrase("welder", frozenset({"occupation", "skill"}))),
+            ("deutschkenntnisse erforderlich", Phrase("deutsch", ABLE)),
         ("minimal", Phrase("minimal", None)),
         ("tidak wajib", Phrase("tidak", None)),
     ],

@@ -9,6 +9,7 @@ from matcher.normalizing.extracting.marks import Marked, Marks
 
 if TYPE_CHECKING:
     from matcher.normalizing.normalizer import Normalizer
+    from matcher.normalizing.resolution import Resolution
 
 __all__ = ["Found", "Request", "concepts_in"]
 
@@ -66,11 +67,16 @@ def _resolved(
         if request.kinds and len(request.text) <= _LONGEST:
             texts.setdefault(request.kinds[0], {})[request.text] = None
     return {
-        (one.text, kinds): Found(one.id, one.kind or "", one.confidence)
+        (one.text, kinds): Found(one.id, one.kind or "", _confidence(one))
         for kinds, several in texts.items()
         for one in normalizer.resolve_many(list(several), kinds=kinds)
         if one.id is not None
     }
+
+
+def _confidence(found: Resolution) -> float:
+    """That of a resolution; what is similar is less sure than a mark beside it."""
+    return min(found.confidence, _MARK) if found.method == "similar" else found.confidence
 
 
 def _by_name_or_mark(

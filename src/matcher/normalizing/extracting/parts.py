@@ -49,7 +49,9 @@ def with_title(segments: list[Segment], text: str) -> list[Segment]:
     start, end = own[0].start, own[-1].end
     if end - start > _LONGEST_TITLE or len(own) == len(segments):
         return segments
-    whole = own[0]._replace(end=end, body=text[own[0].body_start : end].strip(), heading=None)
+    piece = text[own[0].body_start : end]
+    body_start = end - len(piece.lstrip())
+    whole = own[0]._replace(end=end, body=piece.strip(), body_start=body_start, heading=None)
     return [whole, *segments[len(own) :]]
 
 
