@@ -45,7 +45,7 @@ from matcher.metrics.ranked import (
     success,
 )
 from matcher.metrics.runs import JudgedList, JudgedRun
-from matcher.metrics.trec import read_trec
+from matcher.metrics.trec import read_run, read_trec
 
 __all__ = [
     "MEASURES",
@@ -77,6 +77,7 @@ __all__ = [
     "rank_biased_overlap",
     "rank_biased_precision",
     "rank_biased_residual",
+    "read_run",
     "read_trec",
     "recall",
     "reciprocal_rank",

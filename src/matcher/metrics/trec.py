@@ -10,7 +10,7 @@ import numpy as np
 from matcher.errors import DataTableError, InputError
 from matcher.metrics.runs import JudgedList, JudgedRun
 
-__all__ = ["Lines", "read_trec"]
+__all__ = ["Lines", "read_run", "read_trec"]
 
 #: A file, or its lines.
 Lines = str | Path | Iterable[str]
@@ -46,11 +46,25 @@ def read_trec(run: Lines, qrels: Lines, *, every_query: bool = False) -> JudgedR
     return JudgedRun(tuple(_judged(q, scores.get(q, {}), grades[q]) for q in shared))
 
 
-def _judged(query: str, scores: dict[str, float], grades: dict[str, float]) -> JudgedList:
+def read_run(run: Lines) -> dict[str, tuple[str, ...]]:
+    """The documents of each query of a run, in trec_eval's order, by query id.
+
+    >>> read_run(["q1 Q0 a 1 0.7 mine", "q1 Q0 b 2 0.7 mine"])
+    {'q1': ('b', 'a')}
+    """
+    scores = _read(run, "run", _RUN, None, 4, _score)
+    return {query: tuple(_ranked(scores[query])) for query in sorted(scores)}
+
+
+def _ranked(scores: dict[str, float]) -> list[str]:
     documents = sorted(scores, reverse=True)
     documents.sort(key=scores.__getitem__, reverse=True)
+    return documents
+
+
+def _judged(query: str, scores: dict[str, float], grades: dict[str, float]) -> JudgedList:
     known = {document: grade for document, grade in grades.items() if grade >= 0}
-    relevance = np.array([known.get(one, np.nan) for one in documents], dtype=np.float64)
+    relevance = np.array([known.get(one, np.nan) for one in _ranked(scores)], dtype=np.float64)
     ideal = np.array(sorted(known.values(), reverse=True), dtype=np.float64)
     return JudgedList(query, relevance, ideal)
 

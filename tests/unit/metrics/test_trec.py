@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matcher import metrics
 from matcher.errors import DataTableError, InputError
-from matcher.metrics import JudgedRun, read_trec
+from matcher.metrics import JudgedRun, read_run, read_trec
 
 #: Two queries with ties, an unjudged and a negatively judged document, and junk at a line's end.
 RUN = """\
@@ -49,6 +49,14 @@ def test_equal_scores_are_ordered_by_the_greater_document_id() -> None:
     np.testing.assert_array_equal(one.relevance, [0, 1, np.nan, 2, np.nan])
     np.testing.assert_array_equal(one.ideal, [3, 2, 1, 0])
     assert one.n_relevant == 3
+
+
+def test_a_run_alone_has_its_documents_in_that_order() -> None:
+    assert read_run(RUN.splitlines()) == {
+        "q1": ("a", "d", "c", "b", "e"),
+        "q2": ("x", "y"),
+        "q9": ("a",),
+    }
 
 
 def test_hand_computed_values() -> None:

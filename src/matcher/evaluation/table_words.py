@@ -1,0 +1,128 @@
+"""The words of the tables of an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["WORDS"]
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "ranking": "How good the lists are",
+        "ranking note": "Of the first {k} of each list; what nobody judged counts as not relevant.",
+        "condensed": "The same without what nobody judged",
+        "condensed note": "Of the first {k} judged vacancies among the first {depth} of each list.",
+        "order": "Whether two vacancies stand in the order that a judge gave",
+        "order note": "The share of such orders, by grades of one judge or by preference; a tie "
+        "counts half.",
+        "in order": "in order",
+        "measure": "measure",
+        "run": "run",
+        "candidates": "candidates",
+        "mean": "mean ({confidence} interval)",
+        "minus": "minus {baseline} ({confidence} interval)",
+        "p": "p",
+        "corrected": "p corrected ({method})",
+        "holm": "Holm",
+        "benjamini_hochberg": "Benjamini-Hochberg",
+        "none": "not at all",
+        "no interval": "no interval",
+        "to": "to",
+        "overlap": "How alike the lists of two runs are",
+        "other run": "and",
+        "rbo": "rank-biased overlap",
+        "overlap note": "1 where they are the same; p = .9 from rank to rank.",
+        "market": "How attention spreads over the vacancies (first {k} of each list)",
+        "lists": "lists",
+        "coverage": "coverage",
+        "congestion": "congestion",
+        "gini": "Gini",
+        "market note": "Coverage: vacancies shown at all. Congestion: 0 where attention follows "
+        "the seats. Of the whole cohort as it is, so without intervals.",
+        "reach": "How much of the first {k} was judged",
+        "listed": "listed pairs",
+        "judged": "judged",
+        "empty": "without a list",
+        "unlisted": "relevant pairs not listed",
+        "reach note": "The less is judged, the less the figures above mean.",
+        "verdicts": "How graded pairs spread over verdicts",
+        "verdict": "verdict",
+        "graded": "graded pairs",
+        "relevant": "relevant",
+        "relevant share": "of all relevant",
+        "verdicts note": "A relevant pair that is BARRED is a question to the gate, the record or "
+        "the judge.",
+        "scores": "Whether more score is more relevance",
+        "score from to": "score",
+        "score": "mean score",
+        "grade": "mean grade, by the highest",
+        "scores note": "Scores are not probabilities of relevance, and are not meant to be (read "
+        "as such, they would be off by {error:.3f} on average).",
+        "pairs": "Verdicts of all pairs of the cohort",
+        "pairs count": "pairs",
+        "share": "share",
+        "beware": "To beware of",
+        "heading": "{runs:,} runs on {grades:,} grades and {preferences:,} preferences of "
+        "{judges:,} judges, for {candidates:,} candidates; as of {as_of}.",
+    },
+    "id": {
+        "ranking": "Seberapa baik daftarnya",
+        "ranking note": "Dari {k} teratas tiap daftar; yang tidak dinilai dihitung tidak relevan.",
+        "condensed": "Hal yang sama tanpa yang tidak dinilai",
+        "condensed note": "Dari {k} lowongan pertama yang dinilai di antara {depth} teratas "
+        "tiap daftar.",
+        "order": "Apakah dua lowongan berada dalam urutan yang diberikan penilai",
+        "order note": "Bagian dari urutan seperti itu, menurut nilai satu penilai atau menurut "
+        "pilihan; urutan yang sama dihitung setengah.",
+        "in order": "urutan benar",
+        "measure": "ukuran",
+        "run": "hasil",
+        "candidates": "calon",
+        "mean": "rata-rata (interval {confidence})",
+        "minus": "dikurangi {baseline} (interval {confidence})",
+        "p": "p",
+        "corrected": "p terkoreksi ({method})",
+        "holm": "Holm",
+        "benjamini_hochberg": "Benjamini-Hochberg",
+        "none": "tidak",
+        "no interval": "tanpa interval",
+        "to": "sampai",
+        "overlap": "Seberapa mirip daftar dari dua hasil",
+        "other run": "dan",
+        "rbo": "tumpang tindih berbobot urutan",
+        "overlap note": "1 bila sama; p = .9 dari urutan ke urutan.",
+        "market": "Bagaimana perhatian tersebar pada lowongan ({k} teratas tiap daftar)",
+        "lists": "daftar",
+        "coverage": "cakupan",
+        "congestion": "kepadatan",
+        "gini": "Gini",
+        "market note": "Cakupan: lowongan yang ditampilkan sama sekali. Kepadatan: 0 bila "
+        "perhatian mengikuti jumlah kursi. Dari seluruh kohor sebagaimana adanya, jadi tanpa "
+        "interval.",
+        "reach": "Berapa banyak dari {k} teratas yang dinilai",
+        "listed": "pasangan dalam daftar",
+        "judged": "dinilai",
+        "empty": "tanpa daftar",
+        "unlisted": "pasangan relevan di luar daftar",
+        "reach note": "Makin sedikit yang dinilai, makin kecil arti angka di atas.",
+        "verdicts": "Sebaran putusan pada pasangan yang dinilai",
+        "verdict": "putusan",
+        "graded": "pasangan dinilai",
+        "relevant": "relevan",
+        "relevant share": "dari semua yang relevan",
+        "verdicts note": "Pasangan relevan yang berputusan BARRED adalah pertanyaan bagi syarat, "
+        "data, atau penilai.",
+        "scores": "Apakah skor yang lebih tinggi berarti lebih relevan",
+        "score from to": "skor",
+        "score": "skor rata-rata",
+        "grade": "nilai rata-rata, dibagi yang tertinggi",
+        "scores note": "Skor bukan peluang relevansi, dan tidak dimaksudkan demikian (bila dibaca "
+        "begitu, rata-rata meleset {error:.3f}).",
+        "pairs": "Putusan semua pasangan dalam kohor",
+        "pairs count": "pasangan",
+        "share": "bagian",
+        "beware": "Yang perlu diwaspadai",
+        "heading": "{runs:,} hasil atas {grades:,} nilai dan {preferences:,} pilihan dari "
+        "{judges:,} penilai, untuk {candidates:,} calon; per {as_of}.",
+    },
+}
