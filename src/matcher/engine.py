@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,21 +11,16 @@ from matcher.explaining import Explanation, explain_pair
 from matcher.index import build_index
 from matcher.intake import (
     CandidateSource,
-    candidate_table,
     day_of,
-    ids_of,
     length_of,
 )
-from matcher.learner import Learner
 from matcher.lineup import MEMORY_LIMIT, Effort
-from matcher.normalizing.cohort import Cohort
-from matcher.normalizing.cohort_columns import cohort_of
 from matcher.normalizing.normalized import NormalCandidate
 from matcher.overview import Overview, overview_of
-from matcher.pair_features import PairFeatures, features_of
 from matcher.ranking import Wanted, best_candidates, best_vacancies
 from matcher.records import Candidate, Candidates, Vacancy
 from matcher.removals import Removals, removals_of
+from matcher.researcher import Researcher
 from matcher.results import Ranking, ranking_schema
 
 if TYPE_CHECKING:
@@ -43,7 +38,7 @@ class _RankingSchema:
         return ranking_schema()
 
 
-class Matcher(Learner):
+class Matcher(Researcher):
     """Matches candidates and vacancies as of a day; fit it on vacancies first.
 
     `as_of` is a date or its ISO text, always given: a verdict depends on the day. `packs` are rule
@@ -133,26 +128,6 @@ class Matcher(Learner):
         listing = best_candidates(self._known.lineup, cohort, wanted, effort)
         return Ranking.of(listing, self._context, table.rejected)
 
-    def features(
-        self,
-        candidates: CandidateSource,
-        vacancies: Iterable[Vacancy | str] | None = None,
-        pairs: Iterable[tuple[str, str]] | None = None,
-    ) -> PairFeatures:
-        """What the scores of pairs are made of: a named matrix, for whoever learns from it.
-
-        `pairs` are (candidate id, vacancy id), in any order, with any verdict; without them every
-        candidate is paired with every vacancy, or with those of `vacancies` (ids or records).
-
-        >>> engine = Matcher(as_of="2025-12-01").fit([Vacancy(id="V1", title="welder")])
-        >>> found = engine.features([Candidate(id="C1", birth_date="2005-03-01")])
-        >>> found.names[:3], found.asked()[0, :3].tolist()
-        (('score_occupation', 'score_skills', 'score_experience'), [True, False, False])
-        """
-        _, cohort = self._cohort(candidates)
-        jobs = None if vacancies is None else ids_of(vacancies)
-        return features_of(self._known.lineup, cohort, vacancies=jobs, pairs=pairs)
-
     def overview(
         self, candidates: CandidateSource, *, progress: Progress | None = None
     ) -> Overview:
@@ -214,16 +189,6 @@ class Matcher(Learner):
         normal = context.records.candidates([self._candidate(candidate)])[0]
         job = context.records.vacancies([self._vacancy(vacancy)])
         return explain_pair(build_index(job, context), normal, 0)
-
-    def _remember(self, candidates: CandidateSource) -> Candidates:
-        people = candidate_table(candidates)
-        self._threads.remember(people)
-        return people
-
-    def _cohort(self, candidates: CandidateSource) -> tuple[Candidates, Cohort]:
-        """The candidates as a table and, normalized, as arrays."""
-        table = self._remember(candidates)
-        return table, cohort_of(table, self._context.records)
 
     def _blocks(
         self, table: Candidates, progress: Progress | None

@@ -130,6 +130,11 @@ class Learner:
         return self._known.index
 
     @property
+    def vacancies(self) -> Sequence[Vacancy]:
+        """The records of the vacancies that were learned, in the order of the index."""
+        return self._known.vacancies
+
+    @property
     def _known(self) -> _Known:
         if self._learned is None:
             raise InputError(

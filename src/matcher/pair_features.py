@@ -23,7 +23,7 @@ from matcher.settings import COMPONENTS, Weights
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["PairFeatures", "features_of"]
+__all__ = ["PairFeatures", "features_of", "places_of"]
 
 Places = npt.NDArray[np.int64]
 Columns = dict[str, npt.NDArray[Any]]
@@ -113,7 +113,7 @@ def features_of(
 
     `vacancies` narrows the latter to some ids. UnknownName for an id that is not known.
     """
-    rows, columns = _places(lineup, cohort, vacancies, pairs)
+    rows, columns = places_of(lineup, cohort, vacancies, pairs)
     candidates, row = np.unique(rows, return_inverse=True)
     found = _columns(lineup, cohort.take(candidates), row, columns)
     index = lineup.index
@@ -129,7 +129,7 @@ def features_of(
     )
 
 
-def _places(
+def places_of(
     lineup: Lineup,
     cohort: Cohort,
     vacancies: Iterable[str] | None,

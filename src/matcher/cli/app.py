@@ -13,6 +13,7 @@ from matcher import __version__
 from matcher.cli import showing
 from matcher.cli.demo import run_demo
 from matcher.cli.indexes import indexes_app
+from matcher.cli.judge import judge_app
 from matcher.cli.matching import matching_app
 from matcher.cli.normalize import normalize_app
 from matcher.cli.rules import rules_app
@@ -34,6 +35,7 @@ app = typer.Typer(
 
 app.add_typer(matching_app)
 app.add_typer(indexes_app)
+app.add_typer(judge_app)
 app.add_typer(normalize_app)
 app.add_typer(rules_app)
 app.add_typer(taxonomy_app)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from matcher.cli import showing
-from matcher.cli.steps import AsJson, AsOf, PackFiles, ReportOnly, fitted, note
+from matcher.cli.steps import AsJson, AsOf, PackFiles, ReportOnly, WeightsFile, fitted, note
 from matcher.errors import InputError
 from matcher.saving import damage, open_saved
 
@@ -27,10 +27,11 @@ def index(
     ],
     pack: PackFiles = None,
     report_only: ReportOnly = None,
+    weights: WeightsFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Index vacancies once, for commands that are given the folder in place of the file."""
-    engine = fitted(vacancies, as_of, pack, report_only)
+    engine = fitted(vacancies, as_of, pack, report_only, weights)
     engine.save(output)
     note(f"Wrote {len(engine.index):,} vacancies to {output}.")
     if as_json:

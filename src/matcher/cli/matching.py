@@ -1,4 +1,4 @@
-"""The commands over candidates and vacancies: rank, near-misses, overview, explain, removals."""
+"""The commands over candidates and vacancies: ranking, counting, explaining."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ import typer
 from rich.console import Console
 
 from matcher.cli import showing
+from matcher.cli.audit import audit
+from matcher.cli.evaluate import evaluate
 from matcher.cli.expiring import expiring
 from matcher.cli.removals import removals
+from matcher.cli.sensitivity import sensitivity
 from matcher.cli.steps import (
     AsJson,
     AsOf,
@@ -23,10 +26,12 @@ from matcher.cli.steps import (
     PackFiles,
     ReportOnly,
     VacanciesFile,
+    WeightsFile,
     hand_over,
     load,
     note,
 )
+from matcher.cli.tune import tune
 from matcher.records.writing import write_table
 
 __all__ = ["matching_app"]
@@ -52,11 +57,12 @@ def rank(
     side: Annotated[Side, typer.Option("--for", help="Whom the lists are for.")] = Side.CANDIDATES,
     pack: PackFiles = None,
     report_only: ReportOnly = None,
+    weights: WeightsFile = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> None:
     """List the best vacancies of each candidate, or the best candidates of each vacancy."""
-    people, engine = load(candidates, vacancies, as_of, pack, report_only)
+    people, engine = load(candidates, vacancies, as_of, pack, report_only, weights)
     with showing.progress(len(people)) as advance:
         verb = engine.rank if side is Side.CANDIDATES else engine.rank_candidates
         ranking = verb(people, k, progress=advance)
@@ -75,11 +81,12 @@ def near_misses(
     language: Lang = Language.ENGLISH,
     pack: PackFiles = None,
     report_only: ReportOnly = None,
+    weights: WeightsFile = None,
     output: Output = None,
     as_json: AsJson = False,
 ) -> None:
     """List the vacancies that each candidate could still reach, and what is missing."""
-    people, engine = load(candidates, vacancies, as_of, pack, report_only)
+    people, engine = load(candidates, vacancies, as_of, pack, report_only, weights)
     with showing.progress(len(people)) as advance:
         near = engine.near_misses(people, k, progress=advance)
     hand_over(near, output, as_json=as_json, language=language.value)
@@ -119,14 +126,38 @@ def overview(
 
 
 matching_app.command(
+    epilog="Example: matcher tune judged.csv graduates.csv vacancies.csv --as-of 2025-12-01 "
+    "-o weights.json"
+)(tune)
+
+
+matching_app.command(
     epilog="Example: matcher removals graduates.csv vacancies.csv --as-of 2025-12-01 "
     "--report-only employer"
 )(removals)
 
 
 matching_app.command(
+    epilog="Example: matcher audit graduates.csv vacancies.csv --as-of 2025-12-01 "
+    "--groups groups.csv --by sex,province --chart audit.svg"
+)(audit)
+
+
+matching_app.command(
     epilog="Example: matcher expiring graduates.csv vacancies.csv --as-of 2025-12-01 -o renew.xlsx"
 )(expiring)
+
+
+matching_app.command(
+    epilog="Example: matcher sensitivity graduates.csv vacancies.csv --as-of 2025-12-01 -k 10 "
+    "--chart weights.svg"
+)(sensitivity)
+
+
+matching_app.command(
+    epilog="Example: matcher evaluate judged.csv graduates.csv vacancies.csv --as-of 2025-12-01 "
+    "--against tuned.json --card card.md"
+)(evaluate)
 
 
 @matching_app.command(
@@ -142,6 +173,7 @@ def explain(
     language: Lang = Language.ENGLISH,
     pack: PackFiles = None,
     report_only: ReportOnly = None,
+    weights: WeightsFile = None,
     proof: Annotated[
         bool, typer.Option("--proof", help="Print everything that the verdict rests on.")
     ] = False,
@@ -151,7 +183,7 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Say why a pair has its verdict and its score."""
-    people, engine = load(candidates, vacancies, as_of, pack, report_only)
+    people, engine = load(candidates, vacancies, as_of, pack, report_only, weights)
     why = engine.explain(showing.find(people, candidate), vacancy)
     told = why.proof if proof else why
     if as_json:

@@ -18,6 +18,7 @@ from matcher.intake import day_of
 from matcher.records import Candidates, Vacancies, read_candidates
 from matcher.results import Ranking
 from matcher.settings import Settings
+from matcher.settings_files import read_settings
 
 __all__ = [
     "AsJson",
@@ -31,6 +32,7 @@ __all__ = [
     "PackFiles",
     "ReportOnly",
     "VacanciesFile",
+    "WeightsFile",
     "fitted",
     "hand_over",
     "load",
@@ -81,6 +83,10 @@ ReportOnly = Annotated[
         help="Whose constraints on sex, body and looks bar nobody; may be repeated.",
     ),
 ]
+WeightsFile = Annotated[
+    Path | None,
+    typer.Option("--weights", help="Weights and settings to use (JSON), as `matcher tune` writes."),
+]
 
 
 def load(
@@ -89,13 +95,15 @@ def load(
     as_of: str,
     packs: list[Path] | None = None,
     report_only: list[Origin] | None = None,
+    weights: Path | None = None,
 ) -> tuple[Candidates, Matcher]:
     """The candidates read, and the engine fitted on the vacancies or loaded from their index."""
     people = read_candidates(candidates)
     tell_rejected(candidates, people)
-    if vacancies.is_dir():
-        return people, _indexed(vacancies, as_of, chosen=bool(packs or report_only))
-    return people, fitted(vacancies, as_of, packs, report_only)
+    if not vacancies.is_dir():
+        return people, fitted(vacancies, as_of, packs, report_only, weights)
+    engine = _indexed(vacancies, as_of, chosen=bool(packs or report_only))
+    return people, engine if weights is None else _weighed(engine, vacancies, weights)
 
 
 def fitted(
@@ -103,12 +111,22 @@ def fitted(
     as_of: str,
     packs: list[Path] | None = None,
     report_only: list[Origin] | None = None,
+    weights: Path | None = None,
 ) -> Matcher:
     """The engine fitted on the vacancies of a file, whose rejected rows are told."""
+    chosen = None if weights is None else read_settings(weights)
     jobs = read_vacancies(vacancies)
     tell_rejected(vacancies, jobs)
-    settings = Settings(report_only=tuple(one.value for one in report_only or ()))
-    engine = Matcher(as_of=as_of, settings=settings, packs=[*default_packs(), *(packs or ())])
+    settings = Settings() if chosen is None or chosen.settings is None else chosen.settings
+    if report_only:
+        reported = {"report_only": tuple(one.value for one in report_only)}
+        settings = settings.model_copy(update=reported)
+    engine = Matcher(
+        as_of=as_of,
+        weights=None if chosen is None else chosen.weights,
+        settings=settings,
+        packs=[*default_packs(), *(packs or ())],
+    )
     return engine.fit(jobs)
 
 
@@ -122,6 +140,17 @@ def _indexed(folder: Path, as_of: str, *, chosen: bool) -> Matcher:
     if engine.as_of != day_of(as_of):
         raise InputError(f"The index {folder} is as of {engine.as_of}, not {as_of}.", repair=repair)
     return engine
+
+
+def _weighed(engine: Matcher, folder: Path, weights: Path) -> Matcher:
+    """The engine of an index with the weights of a file; its settings are fixed."""
+    chosen = read_settings(weights)
+    if chosen.settings is not None and chosen.settings != engine.settings:
+        raise InputError(
+            f"The index {folder} was made with other settings than those of {weights}.",
+            repair=f"Index again: matcher index VACANCIES ... --weights {weights} -o {folder}.",
+        )
+    return engine if chosen.weights is None else engine.reweighted(chosen.weights)
 
 
 def tell_rejected(name: Path, table: Candidates | Vacancies) -> None:

@@ -15,7 +15,7 @@ from matcher.tuning.learner import WeightLearner
 from matcher.tuning.percentiles import percentiles
 from matcher.tuning.validating import LEAST_GROUPS
 
-__all__ = ["weight_intervals"]
+__all__ = ["weight_intervals", "weight_names"]
 
 
 def weight_intervals(  # noqa: PLR0913 - the arguments of `fit`, and how to draw
@@ -63,10 +63,10 @@ def weight_intervals(  # noqa: PLR0913 - the arguments of `fit`, and how to draw
     low, high = percentiles(np.array(drawn), names.size, learner.confidence).tolist()
     means = [*learner.coef_.tolist(), learner.prior_]
     found = map(Interval, means, low, high)
-    return dict(zip(_names(learner), found, strict=False))
+    return dict(zip(weight_names(learner), found, strict=False))
 
 
-def _names(learner: WeightLearner) -> list[str]:
+def weight_names(learner: WeightLearner) -> list[str]:
     """The names of the weights, the prior last where there is one."""
     if isinstance(learner.defaults, Weights):
         return [*COMPONENTS, "prior"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -11,17 +11,19 @@ from sklearn.base import BaseEstimator
 from sklearn.utils import check_random_state, column_or_1d
 from sklearn.utils.validation import check_consistent_length, check_is_fitted, validate_data
 
-from matcher.errors import InputError
+from matcher.errors import InputError, UnknownName
 from matcher.settings import Weights
-from matcher.tuning.comparisons import Comparisons, compare, in_folds
-from matcher.tuning.logistic import Problem, fit_weights
+from matcher.tuning.comparisons import in_folds
+from matcher.tuning.listed import Listed
+from matcher.tuning.logistic import fit_weights
+from matcher.tuning.losses import LOSSES, LossName
+from matcher.tuning.measuring import MeasureName
 from matcher.tuning.starting import start_of
-from matcher.tuning.validating import Manner, choose, gain_of, group_means
+from matcher.tuning.validating import Manner, choose, gain_of
 
 __all__ = ["WeightLearner"]
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 
 
 class WeightLearner(BaseEstimator):  # type: ignore[misc]
@@ -41,8 +43,12 @@ class WeightLearner(BaseEstimator):  # type: ignore[misc]
         strength: How strongly the weights are drawn to the defaults: 0 or more, infinite keeps
             them. None chooses one of `strengths` by cross-validation over groups.
         strengths: What is chosen from. Together with `folds` it decides the time.
+        loss: What a judgment is taken for: "pairwise" compares two rows at a time, "listwise" each
+            row with all that were judged worse in its list.
         folds: Into how many folds the groups are cut to choose the strength.
         outer_folds: Into how many to judge the gain; 0 leaves `gain_` out and saves the time.
+        gain: What the gain is measured in: "pairs", the share of comparisons in the right order,
+            or "ndcg", that of lists at depth 10.
         confidence: Of the interval of the gain.
         resamples: How often groups are drawn again for that interval.
         random_state: A seed or generator for folds and resampling.
@@ -76,8 +82,10 @@ class WeightLearner(BaseEstimator):  # type: ignore[misc]
         bounds: Mapping[str | int, tuple[float, float]] | None = None,
         strength: float | None = None,
         strengths: Sequence[float] = (1e-3, 1e-2, 1e-1, 1.0, 10.0, np.inf),
+        loss: LossName = "pairwise",
         folds: int = 10,
         outer_folds: int = 5,
+        gain: MeasureName = "pairs",
         confidence: float = 0.95,
         resamples: int = 2000,
         random_state: int | np.random.RandomState | None = 0,
@@ -87,8 +95,10 @@ class WeightLearner(BaseEstimator):  # type: ignore[misc]
         self.bounds = bounds
         self.strength = strength
         self.strengths = strengths
+        self.loss = loss
         self.folds = folds
         self.outer_folds = outer_folds
+        self.gain = gain
         self.confidence = confidence
         self.resamples = resamples
         self.random_state = random_state
@@ -118,18 +128,18 @@ class WeightLearner(BaseEstimator):  # type: ignore[misc]
             y_numeric=True,
         )  # fmt: skip
         self._start = start_of(self.defaults, self.locked, self.bounds, self._columns)
-        listed = _Listed.of(values.shape[0], groups, lists)
-        pairs = listed.compare(grades)
-        if not pairs.size:
+        listed = Listed.of(grades, groups, lists)
+        if not listed.pairs.size:
             raise InputError(
                 f"No two of the {values.shape[0]} rows are in one list and judged differently.",
                 repair="Give at least one list with two different grades.",
             )
-        self.n_comparisons_ = pairs.size
-        self._learn(self._start.problem(values), pairs, listed)
+        self.n_comparisons_ = listed.pairs.size
+        self._learn(values, listed)
         return self
 
-    def _learn(self, problem: Problem, pairs: Comparisons, listed: _Listed) -> None:
+    def _learn(self, values: Floats, listed: Listed) -> None:
+        problem, pairs = self._start.problem(values, self._checked_loss), listed.pairs
         random = check_random_state(self.random_state)
         strengths = self.strengths if self.strength is None else (self.strength,)
         manner = Manner(strengths, self.folds, self.outer_folds, self.confidence, self.resamples)
@@ -141,9 +151,9 @@ class WeightLearner(BaseEstimator):  # type: ignore[misc]
         best: Weights | Floats = self.coef_
         if isinstance(self.defaults, Weights):
             best = self.weights_ = self._start.as_weights(learned)
-        self.gain_ = None
+        measure, self.gain_ = listed.measure(self.gain), None
         if self.outer_folds > 0 and listed.groups is not None:
-            self.gain_ = gain_of(problem, pairs, listed.groups, manner, random)
+            self.gain_ = gain_of(problem, pairs, listed.groups, manner, measure, random)
         self.recommendation_ = best if self.gain_ is not None and self.gain_.is_certain else None
 
     def predict(self, X: Any) -> Floats:  # noqa: ANN401, N803
@@ -168,13 +178,14 @@ class WeightLearner(BaseEstimator):  # type: ignore[misc]
         scores = self.predict(X).astype(np.float32)
         grades = column_or_1d(y)
         check_consistent_length(scores, grades)
-        listed = _Listed.of(scores.size, groups, lists)
-        pairs = listed.compare(grades)
-        if not pairs.size:
-            return 0.5
-        ahead = (np.sign(scores[pairs.better] - scores[pairs.worse]) + 1) / 2
-        group_of = np.zeros(scores.size, dtype=np.int64) if groups is None else listed.units
-        return float(group_means(ahead, group_of[pairs.better]).mean())
+        listed = Listed.of(grades, groups, lists)
+        return float(listed.measure("pairs").of(scores).mean()) if listed.pairs.size else 0.5
+
+    @property
+    def _checked_loss(self) -> LossName:
+        if self.loss not in LOSSES:
+            raise UnknownName("loss", str(self.loss), known=LOSSES)
+        return self.loss
 
     @property
     def _finite(self) -> bool | str:
@@ -184,33 +195,3 @@ class WeightLearner(BaseEstimator):  # type: ignore[misc]
     def _columns(self) -> Sequence[str | int]:
         names = getattr(self, "feature_names_in_", None)
         return range(self.n_features_in_) if names is None else names.tolist()
-
-
-class _Listed(NamedTuple):
-    """Rows (n,) by list and by group, as codes; `groups` is None where none are known."""
-
-    lists: Places
-    groups: Places | None
-    #: What folds keep together: groups, else rows.
-    units: Places
-
-    @classmethod
-    def of(cls, size: int, groups: Any, lists: Any) -> Self:  # noqa: ANN401
-        """The lists and groups of rows, each standing for the other where it is not given."""
-        known = {
-            name: np.unique(column_or_1d(given), return_inverse=True)[1]
-            for name, given in (("groups", groups), ("lists", lists))
-            if given is not None
-        }
-        check_consistent_length(np.empty(size), *known.values())
-        together = known.get("groups", known.get("lists"))
-        listed = known.get("lists", known.get("groups"))
-        if together is None or listed is None:
-            return cls(np.zeros(size, dtype=np.int64), None, np.arange(size))
-        # A list is of one group: what is said of different candidates is not compared.
-        listed = np.unique(np.column_stack([together, listed]), axis=0, return_inverse=True)[1]
-        return cls(listed.ravel(), together, together)
-
-    def compare(self, grades: Any) -> Comparisons:  # noqa: ANN401
-        """The comparisons within lists."""
-        return compare(np.asarray(grades, dtype=np.float64), self.lists)

@@ -1,11 +1,9 @@
 """The likelihood of comparisons under weights, and the weights that make it greatest.
 
-That a pair `a` was judged better than `b` has the probability λ + (1 - 2λ) σ(β (S(a) - S(b))):
-S is the score with weights W (see `scoring`), σ the logistic function, the steepness β says how
-well the judgments follow the score, and λ is the share of slips of the hand, without which a single
-one could outweigh all other judgments (lapse rate: Wichmann and Hill, Perception & Psychophysics
-63, 2001). What is made small is the mean of -log of this, plus `strength` times the squared
-distance of the weights from the defaults, both as shares of the sum of the defaults.
+How likely a judgment is depends on how far apart scores are: on β (S(a) - S(b)), where S is the
+score with weights W (see `scoring`) and the steepness β says how well judgments follow the score
+(see `losses`). What is made small is the mean of -log of the probabilities, plus `strength` times
+the squared distance of the weights from the defaults, both as shares of the sum of the defaults.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.tuning.comparisons import Comparisons
+from matcher.tuning.losses import LOSSES, LossName
 
 __all__ = ["Fitted", "Problem", "fit_weights", "losses", "margins"]
 
@@ -25,7 +24,6 @@ Floats = npt.NDArray[np.float64]
 #: The steepness, times the root mean square of the score differences by the defaults: from next to
 #: nothing to a step, where no judgment could move a weight any more.
 _STEEPNESS = (1e-3, 50.0)
-_SLIPS = 0.01
 _TINY = 1e-12
 #: Searches, each from where the one before ended, while they gain something.
 _MOST_SEARCHES, _WORTHWHILE = 6, 1e-5
@@ -39,7 +37,7 @@ class Problem:
 
     A value that is not asked is 0. The weights (f + 1,), of which the last is the prior, are shares
     of `total`, the sum of the defaults: `defaults`, and the bounds `lower` and `upper`; those that
-    are equal are locked.
+    are equal are locked. `loss` says what judgments are: comparisons, or orders of lists.
     """
 
     values: Floats
@@ -47,6 +45,7 @@ class Problem:
     defaults: Floats
     lower: Floats
     upper: Floats
+    loss: LossName = "pairwise"
 
     def scores(self, weights: Floats) -> Floats:
         """The score (n,) of each row with weights (f + 1,)."""
@@ -78,8 +77,9 @@ def margins(problem: Problem, pairs: Comparisons, weights: Floats) -> Floats:
 
 
 def losses(problem: Problem, pairs: Comparisons, fitted: Fitted) -> Floats:
-    """-log of the probability (m,) of each comparison."""
-    return _losses(fitted.steepness * margins(problem, pairs, fitted.weights))[0]
+    """-log of the probability of each judgment that the comparisons (m,) amount to."""
+    ahead = fitted.steepness * margins(problem, pairs, fitted.weights)
+    return LOSSES[problem.loss](ahead, pairs)[0]
 
 
 def fit_weights(
@@ -100,20 +100,22 @@ def fit_weights(
     first = start if start is not None else Fitted(anchor, 1 / unit)
     low, high = (np.log(bound / unit) for bound in _STEEPNESS)
 
+    losses_of = LOSSES[problem.loss]
+
     def loss(parameters: Floats) -> tuple[float, Floats]:
         weights = anchor.copy()
         weights[free] = parameters[1:] * _STEP
         steepness = np.exp(parameters[0])
         scores = problem.scores(weights)
         ahead = steepness * (scores[pairs.better] - scores[pairs.worse])
-        costs, slope = _losses(ahead)
+        costs, slope = losses_of(ahead, pairs)
         slopes = np.bincount(pairs.better, slope, scores.size)
         slopes -= np.bincount(pairs.worse, slope, scores.size)
-        value, gradient = costs.mean(), np.array([slope @ ahead / pairs.size])
+        value, gradient = costs.mean(), np.array([slope @ ahead / costs.size])
         if free.any():
             away = (weights - anchor)[free]
             value += strength * (away @ away)
-            pull = problem.pulled_back(weights, scores, steepness / pairs.size * slopes)[free]
+            pull = problem.pulled_back(weights, scores, steepness / costs.size * slopes)[free]
             gradient = np.append(gradient, _STEP * (pull + 2 * strength * away))
         return float(value), gradient
 
@@ -130,13 +132,6 @@ def fit_weights(
     weights = anchor.copy()
     weights[free] = np.clip(found[1:] * _STEP, lower, upper)
     return Fitted(weights, float(np.exp(found[0])))
-
-
-def _losses(ahead: Floats) -> tuple[Floats, Floats]:
-    """-log of the probability (m,) of comparisons won by so much, and its slope."""
-    right = np.exp(-np.logaddexp(0, -ahead))
-    chance = _SLIPS + (1 - 2 * _SLIPS) * right
-    return -np.log(chance), -(1 - 2 * _SLIPS) * right * (1 - right) / chance
 
 
 def _unit(found: Floats) -> float:

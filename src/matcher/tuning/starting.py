@@ -11,6 +11,7 @@ import numpy.typing as npt
 from matcher.errors import InputError, UnknownName
 from matcher.settings import COMPONENTS, Weights
 from matcher.tuning.logistic import Problem
+from matcher.tuning.losses import LossName
 
 __all__ = ["Start", "start_of"]
 
@@ -47,7 +48,7 @@ class Start:
         # The prior of columns that are no components is none.
         return bool(free[: None if self.base is not None else -1].all())
 
-    def problem(self, values: Floats) -> Problem:
+    def problem(self, values: Floats, loss: LossName = "pairwise") -> Problem:
         """The problem of learning on values (n, f), NaN where not asked."""
         asked = ~np.isnan(values)
         return Problem(
@@ -56,6 +57,7 @@ class Start:
             defaults=self.defaults / self.total,
             lower=self.lower / self.total,
             upper=self.upper / self.total,
+            loss=loss,
         )
 
     def weights(self, shares: Floats) -> Floats:

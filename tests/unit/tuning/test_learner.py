@@ -1,8 +1,5 @@
 """The estimator: scikit-learn's conventions, what is learned, what is kept, what is recommended."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,13 +23,6 @@ from matcher.tuning import WeightLearner
 Floats = npt.NDArray[np.float64]
 GROUPS = np.arange(180) // 6
 FAR = Weights(occupation=0, skills=1, experience=4, education=0, language=6, prior=1)
-CHECKED = """
-import sys
-from sklearn.utils.estimator_checks import check_estimator
-from matcher.tuning import WeightLearner
-found = check_estimator(WeightLearner(), on_skip=None)
-print(sorted({one["status"] for one in found}), len(found))
-"""
 
 
 def market(seed: int = 0, weights: Weights = FAR, noise: float = 0.02) -> tuple[Floats, Floats]:
@@ -58,25 +48,25 @@ def routed() -> Iterator[None]:
 # --- scikit-learn's conventions ----------------------------------------------------------
 
 
-def test_every_check_of_scikit_learn_passes_and_none_is_skipped() -> None:
-    # The check of other kinds of arrays is made only where SciPy is told so before its import.
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", CHECKED],
-        env={**os.environ, "SCIPY_ARRAY_API": "1"}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    statuses, count = done.stdout.rsplit(maxsplit=1)
-    assert statuses == "['passed']"
-    assert int(count) > 40
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"loss": "listwise", "folds": 3, "strengths": (0.01, np.inf)},
+        {"gain": "ndcg", "folds": 3, "strengths": (0.01, np.inf)},
+    ],
+)
+def test_every_check_of_scikit_learn_passes_and_none_is_skipped(
+    options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without it the check of other kinds of arrays is skipped.
+    monkeypatch.setenv("SCIPY_ARRAY_API", "1")
+    found = check_estimator(WeightLearner(**options), on_skip=None, on_fail=None)
+    assert {one["status"] for one in found} == {"passed"}
+    assert len(found) > 40
 
 
 def test_only_what_is_not_asked_of_a_component_may_be_missing() -> None:
-    skipped = {"check_array_api_input"}
-    failed = [
-        one["check_name"]
-        for one in check_estimator(WeightLearner(), on_skip=None, on_fail=None)
-        if one["status"] != "passed"
-    ]
-    assert set(failed) <= skipped
     assert not WeightLearner().__sklearn_tags__().input_tags.allow_nan
     assert WeightLearner(Weights()).__sklearn_tags__().input_tags.allow_nan
     values, grades = market()
@@ -144,6 +134,17 @@ def test_the_score_by_learned_weights_is_that_of_a_matching() -> None:
     own = np.array([learner.weights_.of(name) for name in COMPONENTS])
     expected = np.nansum(values * own, 1) / (learner.weights_.prior + ~np.isnan(values) @ own)
     assert learner.predict(values) == pytest.approx(expected)
+
+
+def test_orders_of_lists_teach_the_same_and_are_judged_by_their_gain() -> None:
+    learner = WeightLearner(Weights(), loss="listwise", gain="ndcg", folds=3)
+    learner.fit(*market(), GROUPS)
+    other = WeightLearner(Weights(), outer_folds=0, folds=3).fit(*market(), GROUPS)
+    one, two = (np.array([*own.coef_, own.prior_]) for own in (learner, other))
+    assert one @ two / np.linalg.norm(one) / np.linalg.norm(two) > 0.98
+    assert learner.gain_ is not None
+    assert str(learner.gain_).startswith("nDCG ")
+    assert learner.recommendation_ is learner.weights_
 
 
 def test_judgments_by_the_defaults_themselves_recommend_nothing() -> None:
@@ -248,6 +249,10 @@ def test_what_cannot_be_learned_from_is_refused_with_the_repair() -> None:
         quick(Weights()).fit(frame, grades, GROUPS)
     with pytest.raises(UnknownName, match=r"No weight 'skils'\. Did you mean 'skills'\?"):
         quick(Weights(), locked=["skils"]).fit(values, grades, GROUPS)
+    with pytest.raises(UnknownName, match="No loss 'hinge'"):
+        quick(Weights(), loss="hinge").fit(values, grades, GROUPS)
+    with pytest.raises(UnknownName, match="No measure 'map'"):
+        quick(Weights(), gain="map").fit(values, grades, GROUPS)
     with pytest.raises(InputError, match="bounds of 'skills' are 2 and 1"):
         quick(Weights(), bounds={"skills": (2, 1)}).fit(values, grades, GROUPS)
     full = np.nan_to_num(values)
