@@ -18,6 +18,9 @@ ANEW := $(if $(REQUIRED),$(if $(wildcard .venv/lib/python*/site-packages/matcher
 # The Python of the system serves; none is fetched behind the user's back.
 export UV_PYTHON_DOWNLOADS := never
 
+# Tests run in as many processes as there are cores: threads of linear algebra would stand in their way.
+export OPENBLAS_NUM_THREADS ?= 1
+
 .PHONY: demo test check lint format types layers dependencies coverage docs mutate constraints clean help \
     plain sanitize anew
 

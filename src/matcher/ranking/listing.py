@@ -68,6 +68,9 @@ class Ids(Lazily[str]):
         super().__init__(places.size, lambda row: str(names[int(places[row])]))
         self._names, self._places = names, places
 
+    def __reduce__(self) -> tuple[type[Ids], tuple[object, ...]]:
+        return Ids, (self._names, self._places)
+
     def to_arrow(self) -> pa.StringArray:
         """The column as an Arrow array."""
         import pyarrow as pa

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from sklearn.base import BaseEstimator
 from sklearn.utils import check_random_state, column_or_1d
 from sklearn.utils.validation import check_consistent_length, check_is_fitted, validate_data
+from threadpoolctl import threadpool_limits
 
 from matcher.errors import InputError, UnknownName
 from matcher.settings import Weights
@@ -135,7 +136,9 @@ class WeightLearner(BaseEstimator):  # type: ignore[misc]
                 repair="Give at least one list with two different grades.",
             )
         self.n_comparisons_ = listed.pairs.size
-        self._learn(values, listed)
+        # Threads cost more than they bring where matrices are as small as these.
+        with threadpool_limits(1, "blas"):
+            self._learn(values, listed)
         return self
 
     def _learn(self, values: Floats, listed: Listed) -> None:
