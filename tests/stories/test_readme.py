@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import pyarrow as pa
 import pytest
 
-from matcher import load_sample
+from matcher import Matcher, Weights, load_sample
 from matcher.records.writing import write_table
 
 ROOT = Path(__file__).parents[2]
@@ -29,10 +30,10 @@ def code_blocks() -> list[str]:
     return re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
-def run(code: str) -> str:
+def run(code: str, **known: object) -> str:
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
-        exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - it is our own README
+        exec(compile(code, "README.md", "exec"), known)  # noqa: S102 - it is our own README
     return output.getvalue()
 
 
@@ -58,6 +59,24 @@ def test_the_lines_with_files_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (tmp_path / "jobs.index" / "manifest.json").exists()
     assert (tmp_path / "matches.csv").read_text(encoding="utf-8").startswith("candidate_id,")
     assert "<svg" in (tmp_path / "why.svg").read_text(encoding="utf-8")
+
+
+def test_the_lines_for_researchers_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = load_sample(candidates=40)
+    engine = Matcher(as_of="2025-12-01").fit(sample.vacancies)
+    judged = [
+        {"candidate_id": one.candidate_id, "vacancy_id": one.vacancy_id, "grade": one.rank % 4}
+        for one in engine.rank(sample.candidates, 5)
+    ]
+    groups = [{"candidate_id": one.id, "sex": one.sex or ""} for one in sample.candidates]
+    monkeypatch.chdir(tmp_path)
+    write_table(pa.Table.from_pylist(judged), "judged.csv")
+    write_table(pa.Table.from_pylist(groups), "groups.csv")
+    known = {"engine": engine, "candidates": sample.candidates, "Weights": Weights}
+    printed = run(code_blocks()[3], **known)
+    assert "sex" in printed
+    assert len(list((tmp_path / "sheets").glob("*.xlsx"))) == 2
+    assert "<svg" in (tmp_path / "weights.svg").read_text(encoding="utf-8")
 
 
 def test_the_page_of_tables_is_that_of_the_package() -> None:
