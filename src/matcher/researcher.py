@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from matcher.factor_features import FactorFeatures, factor_features_of
-from matcher.fairness.audit import Audit
-from matcher.fairness.auditing import Reading, audit_of
-from matcher.fairness.groups import Groups
-from matcher.fairness.lifting import Lifting, reference_of
-from matcher.fairness.measures import Measure
-from matcher.fairness.suppression import MINIMUM
 from matcher.intake import CandidateSource, candidate_table, ids_of, length_of
 from matcher.learner import Learner
 from matcher.lineup import MEMORY_LIMIT, Effort
@@ -19,8 +14,12 @@ from matcher.normalizing.cohort_columns import cohort_of
 from matcher.pair_features import PairFeatures, features_of
 from matcher.ranking import Wanted, verdict_codes
 from matcher.records import Candidates, Vacancy
-from matcher.sensitivity import MOVEMENTS, Draws, Sensitivity, sensitivity_of
 from matcher.settings import Weights
+
+if TYPE_CHECKING:
+    from matcher.fairness import Audit
+    from matcher.fairness.measures import Measure
+    from matcher.sensitivity import Draws, Sensitivity
 
 __all__ = ["Progress", "Researcher"]
 
@@ -77,7 +76,7 @@ class Researcher(Learner):
         by: Sequence[str] = (),
         k: int = 10,
         measure: Measure = "exposure",
-        minimum: int = MINIMUM,
+        minimum: int = 10,
         verdicts: Sequence[str] = ("READY", "NEEDS_PROOF"),
         reference: Weights | None = None,
         aliases: Mapping[str, str] | None = None,
@@ -99,6 +98,11 @@ class Researcher(Learner):
         >>> round(gap.difference.mean, 2), round(gap.parts["rule"].mean, 2), gap.cause
         (-0.5, -0.5, 'rule')
         """
+        # Whoever ranks should not wait for what audits need.
+        from matcher.fairness.auditing import Reading, audit_of  # noqa: PLC0415 - see above
+        from matcher.fairness.groups import Groups  # noqa: PLC0415 - the same
+        from matcher.fairness.lifting import Lifting, reference_of  # noqa: PLC0415 - the same
+
         people = self._remember(candidates)
         lifting = Lifting(
             k=length_of(k),
@@ -117,7 +121,7 @@ class Researcher(Learner):
         k: int = 10,
         *,
         verdicts: Sequence[str] = ("READY", "NEEDS_PROOF"),
-        movements: Sequence[float] = MOVEMENTS,
+        movements: Sequence[float] | None = None,
         draws: Draws | None = None,
         threads: int | None = None,
         memory_limit: int = MEMORY_LIMIT,
@@ -125,8 +129,8 @@ class Researcher(Learner):
     ) -> Sensitivity:
         """How far each weight can move before the k best vacancies of each candidate change.
 
-        `movements` are shares by which single weights are moved both ways, `draws` says how often
-        and how far all weights are drawn together.
+        `movements` are shares by which single weights are moved both ways (5, 10, 20 and 50 %),
+        `draws` says how often and how far all weights are drawn together.
 
         >>> from matcher import Candidate, Matcher
         >>> jobs = [Vacancy(id="V1", title="welder"), Vacancy(id="V2", title="cook")]
@@ -135,11 +139,14 @@ class Researcher(Learner):
         >>> len(engine.sensitivity([who], 1, draws=None).of("C1"))
         8
         """
+        from matcher.sensitivity import MOVEMENTS, sensitivity_of  # noqa: PLC0415 - as for audits
+
         _, cohort = self._cohort(candidates)
         wanted = Wanted(length_of(k), verdicts)
         effort = Effort(threads, memory_limit, progress)
+        moved = MOVEMENTS if movements is None else movements
         return sensitivity_of(
-            self._known.lineup, cohort, wanted, movements=movements, draws=draws, effort=effort
+            self._known.lineup, cohort, wanted, movements=moved, draws=draws, effort=effort
         )
 
     def _remember(self, candidates: CandidateSource) -> Candidates:

@@ -3,5 +3,7 @@
 from matcher.fairness.audit import Audit, GroupRow
 from matcher.fairness.groups import Groups
 from matcher.fairness.measures import Gap, Measured
+from matcher.fairness.rerank_result import Reranked
+from matcher.fairness.reranking import rerank
 
-__all__ = ["Audit", "Gap", "GroupRow", "Groups", "Measured"]
+__all__ = ["Audit", "Gap", "GroupRow", "Groups", "Measured", "Reranked", "rerank"]
