@@ -194,7 +194,7 @@ def measured(options: argparse.Namespace) -> Iterator[Recovery | Noise]:
     """What the options ask for, one after the other."""
     chosen = itertools.product(options.columns, options.judged)
     for design in (Design(*one, options.reading) for one in chosen):
-        for noise in options.noise:
+        for noise in options.noise if options.runs else ():
             yield recovery(design, noise, options.runs, gains=options.gains)
         if options.noise_runs:
             yield false_recommendations(design, options.noise_runs)
@@ -203,7 +203,7 @@ def measured(options: argparse.Namespace) -> Iterator[Recovery | Noise]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=200, help="0 leaves them out")
     parser.add_argument("--noise-runs", type=int, default=1000, help="0 leaves them out")
     parser.add_argument("--noise", type=float, nargs="*", default=[0.5, 1.0])
     parser.add_argument("--reading", choices=sorted(_WIDTH), default="deviation")
