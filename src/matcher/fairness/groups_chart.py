@@ -20,7 +20,7 @@ __all__ = ["groups_chart"]
 #: Okabe and Ito's vermilion, and a grey: told apart by colour-blind readers, and in print.
 _CLEAR, _UNCLEAR = "#D55E00", "#777777"
 _FONT_SIZE = 12
-_WIDTH = 150
+_WIDTH = 165
 _LONGEST_LABEL = 32
 #: The figures drawn, and by how much they are multiplied.
 _DRAWN = {"eligible": 100, "exposure": 100, "attention": 1, "score": 1}
@@ -67,7 +67,7 @@ def _panel(
     labels = alt.Axis(labelLimit=260, ticks=False, domain=False, labels=is_first, grid=False)
     y = alt.Y("group:N", sort=order, title=None, axis=labels, scale=alt.Scale(domain=order))
     scale = alt.Scale(zero=name != "score", nice=True)
-    axis = alt.Axis(tickCount=3, labelFlush=False, format=_FORMATS.get(name, "~g"))
+    axis = alt.Axis(tickCount=4, labelFlush=False, format=_FORMATS.get(name, ".2~f"))
     base = alt.Chart().transform_filter(alt.datum.figure == name)
     colour = alt.Color("colour:N", scale=None, legend=None)
     told = ["group:N", *(alt.Tooltip(f"{one}:Q", format=".3f") for one in ("mean", "low", "high"))]

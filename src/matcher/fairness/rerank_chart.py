@@ -19,6 +19,8 @@ Language = Literal["en", "id"]
 _MEAN, _WORST = "#0072B2", "#D55E00"
 _FONT_SIZE = 12
 _WIDTH, _HEIGHT = 420, 170
+#: No nDCG is above 1, though there is room for a name above the point.
+_UP_TO_ONE = "datum.value > 1 ? '' : format(datum.value, '.3~f')"
 #: The strengths that are named beside their points.
 _NAMED = frozenset((0.0, 0.5, 1.0))
 
@@ -104,18 +106,20 @@ def _panel(
     import altair as alt
 
     base = alt.Chart(data)
-    ruler = alt.Axis(format=".2~%", tickCount=6, labels=across is not None)
+    ruler = alt.Axis(format=".2~%", tickCount=6, labelFlush=False, labels=across is not None)
     x = alt.X("gap:Q", title=across, axis=ruler, scale=alt.Scale(zero=True, nice=True))
     y = alt.Y(
-        f"{field}:Q", title=measured, axis=alt.Axis(format=".3~f", tickCount=5),
-        scale=alt.Scale(zero=False, nice=True, padding=12),
+        f"{field}:Q", title=measured, axis=alt.Axis(labelExpr=_UP_TO_ONE, tickCount=5),
+        scale=alt.Scale(zero=False, nice=True, padding=20),
     )  # fmt: skip
     told = [alt.Tooltip(f"{one}:Q", format=".3f") for one in ("strength", "gap", "ndcg", "worst")]
     line = base.mark_line(color=colour, strokeWidth=2).encode(x=x, y=y, order="strength:Q")
     dots = base.mark_point(color=colour, filled=True, size=45, opacity=1).encode(
         x=x, y=y, tooltip=told
     )
-    names = base.mark_text(dy=-11, fontSize=_FONT_SIZE).encode(x=x, y=y, text="named:N")
+    names = base.mark_text(align="right", dx=2, dy=-11, fontSize=_FONT_SIZE).encode(
+        x=x, y=y, text="named:N"
+    )
     layered = alt.LayerChart(layer=[line, dots, names])
     return layered.properties(width=_WIDTH, height=_HEIGHT)
 

@@ -21,6 +21,9 @@ _FONT_SIZE = 12
 _WIDTH = 250
 _LONGEST_LABEL = 40
 _ORDERED = ("measure", "run")
+#: Means, and differences as tables write them: signed, but for none, with a hyphen.
+_PLAIN = "format(datum.value, '.2~f')"
+_SIGNED = "datum.value == 0 ? '0' : replace(format(datum.value, '+.3~f'), '−', '-')"  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _panel(
     places = alt.Scale(domain=runs)
     y = alt.Y("run:N", sort=None, title=None, axis=labels, scale=places)
     scale = alt.Scale(zero=not is_first, nice=True)
-    axis = alt.Axis(tickCount=5, format=".2~f" if is_first else "+.2~f")
+    axis = alt.Axis(tickCount=5, labelFlush=False, labelExpr=_PLAIN if is_first else _SIGNED)
     x = alt.X(f"{middle}:Q", title=measured, scale=scale, axis=axis)
     colour = alt.Color("colour:N", scale=None, legend=None)
     base = alt.Chart().transform_filter(f"isValid(datum.{middle})")

@@ -62,6 +62,13 @@ def test_pictures_speak_both_languages(language: Any, named: str, part: str) -> 
     assert audit().chart(language).to_dict()["title"]["text"].startswith("60 ")
 
 
+@pytest.mark.parametrize(("measure", "what"), [("exposure", "shown"), ("eligible", "eligible")])
+def test_the_colour_is_said_to_be_of_the_measure_of_the_gaps(measure: Any, what: str) -> None:  # noqa: ANN401
+    found = audited(SHORT, 160, k=15, measure=measure)
+    notes = found.chart().to_dict()["title"]["subtitle"]
+    assert any(note.startswith(f"Orange: {what} more or less often") for note in notes)
+
+
 def test_hidden_groups_are_not_drawn_and_it_is_said() -> None:
     rare = [row | {"side": "rare"} if n < 4 else row for n, row in enumerate(GROUPS)]
     found = engine().audit(people(), rare, k=5)
