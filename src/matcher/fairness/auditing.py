@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher.errors import InputError, UnknownName
 from matcher.fairness.audit import Audit, GroupRow
-from matcher.fairness.groups import Groups, Split
+from matcher.fairness.groups import UNKNOWN_GROUP, Groups, Split
 from matcher.fairness.lifting import Lifting, shown_in_worlds
 from matcher.fairness.measures import MEASURES, Gap, Measure, gap_of, measured, values_of
 from matcher.fairness.suppression import hidden
@@ -98,7 +98,12 @@ def _rows(tallies: Mapping[str, Tally], reading: Reading) -> list[GroupRow]:
 
 
 def _told(split: Split, minimum: int) -> list[int]:
-    return np.flatnonzero(~hidden(split.sizes, minimum)).tolist()
+    is_known = np.array([name != UNKNOWN_GROUP for name in split.names])
+    is_small = split.sizes < minimum
+    if (is_small & is_known).any():
+        return np.flatnonzero(~hidden(split.sizes, minimum)).tolist()
+    # That a few people's group is not known tells nothing of them: it takes no other group along.
+    return np.flatnonzero(~is_small).tolist()
 
 
 def _adjusted(

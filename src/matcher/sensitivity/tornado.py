@@ -98,7 +98,7 @@ def tornado(
         subtitleFontSize=_FONT_SIZE, subtitlePadding=4,
     )  # fmt: skip
     styled: alt.HConcatChart = (
-        alt.hconcat(*panels, spacing=28)
+        alt.hconcat(*panels, spacing=36)
         .properties(title=title)
         .configure_axis(labelFontSize=_FONT_SIZE, titleFontSize=_FONT_SIZE)
         .configure_legend(labelFontSize=_FONT_SIZE, titleFontSize=_FONT_SIZE)
@@ -116,7 +116,9 @@ def _panel(
     base = alt.Chart(data)
     axis = alt.Axis(labels=is_first, ticks=False, domain=False, labelPadding=6)
     y = alt.Y("weight:N", sort=weights, title=None, axis=axis, scale=alt.Scale(paddingInner=0.3))
-    shown = alt.Axis(tickCount=5, grid=True, labelExpr="format(abs(datum.value), '.0%')")
+    shown = alt.Axis(
+        tickCount=5, grid=True, labelFlush=False, labelExpr="format(abs(datum.value), '.0%')"
+    )
     scale = alt.Scale(nice=True)
     measured = words.changed if field == "changed" else words.lost
     x = alt.X(f"{field}:Q", title=measured, axis=shown, scale=scale, stack=None)

@@ -152,6 +152,15 @@ def test_small_groups_and_those_that_give_them_away_are_nowhere_told() -> None:
         audit.between("side", "B", "rare")
 
 
+def test_a_few_of_no_known_group_are_hidden_alone() -> None:
+    audit = engine().audit(people(), GROUPS[:-4], k=5)
+    assert [row.group for row in audit if row.measured is not None] == ["A", "B"]
+    assert [row.group for row in audit if row.measured is None] == ["unknown"]
+    fewer = [row for row in GROUPS[:-20] if row["side"] == "B" or row["candidate_id"] < "C010"]
+    assert all(row.measured is None or row.group == "unknown"
+               for row in engine().audit(people(), fewer, k=5) if row.group != "B")  # fmt: skip
+
+
 def test_a_score_of_few_people_shown_is_not_told() -> None:
     few = audited(k=2)
     assert all(np.isnan(row.measured.score.mean) for row in few if row.measured is not None)
