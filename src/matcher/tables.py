@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 from matcher.errors import DataTableError
 
@@ -16,8 +16,7 @@ __all__ = ["CONFIDENCES", "Row", "read_data_table", "read_table_of"]
 CONFIDENCES = frozenset({"quoted", "derived", "recalled", "assumed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a data table, which knows where it stands so that errors can say it."""
 
     table: str
@@ -99,9 +98,12 @@ def _rows_of(origin: Traversable, name: str) -> Iterator[Row]:
         raise DataTableError(name, 0, "there is no such table.", repair="Add the file.")
     try:
         with origin.open("r", encoding="utf-8-sig") as stream:
-            for number, cells in enumerate(csv.DictReader(stream, strict=True), start=2):
-                named = {column: cell or "" for column, cell in cells.items() if column is not None}
-                yield Row(name, number, named, is_ragged=None in cells)
+            lines = csv.reader(stream, strict=True)
+            header = next(lines, [])
+            for number, cells in enumerate(filter(None, lines), start=2):
+                missing = [""] * (len(header) - len(cells))
+                named = dict(zip(header, cells + missing, strict=False))
+                yield Row(name, number, named, is_ragged=len(cells) > len(header))
     except (csv.Error, UnicodeDecodeError) as error:
         problem = f"it is no CSV file in UTF-8: {error}."
         raise DataTableError(name, 0, problem, repair="Save it as CSV, UTF-8.") from None

@@ -69,6 +69,8 @@ def is_native(text: str) -> bool:
 def _without_marks(text: str) -> str:
     """The text without combining marks that stand on Latin letters; other scripts keep theirs."""
     decomposed = unicodedata.normalize("NFD", text)
+    if not any(map(unicodedata.combining, decomposed)):
+        return unicodedata.normalize("NFC", decomposed).translate(_LATIN)
     kept: list[str] = []
     on_latin = False
     for letter in decomposed:
@@ -88,7 +90,7 @@ def _is_latin(letter: str) -> bool:
 
 def _join(tokens: list[str]) -> str:
     """The tokens with single blanks between them, single letters joined where they spell a name."""
-    if any(len(token) == 1 for token in tokens):
+    if 1 in map(len, tokens):
         tokens = _join_singles(["&" if token in _AND else token for token in tokens])
     elif not _AND.isdisjoint(tokens):
         tokens = ["&" if token in _AND else token for token in tokens]

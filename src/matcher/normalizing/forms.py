@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from matcher.normalizing.folding import fold
 from matcher.normalizing.languages import OTHER, detect_language, known_language
@@ -46,9 +47,12 @@ def forms_by_language(taxonomy: Taxonomy) -> list[Forms]:
     ['soldador', 'soldadora']
     """
     named: defaultdict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    language_of, folded = cache(known_language), taxonomy.folded(fold)
     for label in taxonomy.labels:
-        language = _ANY if label.language == _ANY else known_language(label.language)
-        named[language][label.concept].update(_folded(label.text))
+        language = _ANY if label.language == _ANY else language_of(label.language)
+        texts = named[language][label.concept]
+        texts.update(_sides(label.text) if "/" in label.text else (folded[label.text],))
+        texts.discard("")
     shared = named.pop(_ANY, {})
     if not named:
         every = [text for texts in shared.values() for text in sorted(texts)]
@@ -84,9 +88,9 @@ def _language_of_descriptions(named: dict[str, dict[str, set[str]]], texts: Sequ
     return max(sorted(sizes), key=sizes.__getitem__)
 
 
-def _folded(label: str) -> Iterator[str]:
+def _sides(label: str) -> Iterator[str]:
     """The label folded; both sides of a slash between as many words are two forms of one name."""
     sides = [side.strip() for side in label.split("/")]
     counts = {len(side.split()) for side in sides}
     is_pair = len(sides) == _SIDES and len(counts) == 1 and 0 not in counts
-    yield from filter(None, map(fold, sides if is_pair else (label,)))
+    return map(fold, sides if is_pair else (label,))

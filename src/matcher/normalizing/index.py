@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ import numpy.typing as npt
 from matcher.normalizing.folding import is_native
 from matcher.normalizing.names import Names
 from matcher.normalizing.similarity import stem
+from matcher.normalizing.uncollected import uncollected
+from matcher.normalizing.worded import Remembered
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -41,10 +42,11 @@ def grams(folded: str) -> list[str]:
     >>> grams("las"), grams("溶接")
     ([' la', 'las', 'as ', '=las', '=las'], ['溶', '接', '溶接', '=溶接', '=溶接'])
     """
-    found: list[str] = []
-    for word in folded.split():
-        found += _grams_of_word(word) if len(word) <= _SHORT else _grams_in(word)
-    return found
+    return list(chain.from_iterable(map(_grams_of, folded.split())))
+
+
+def _grams_of(word: str) -> tuple[str, ...]:
+    return _grams_of_short(word) if len(word) <= _SHORT else _grams_in(word)
 
 
 def _grams_in(word: str) -> tuple[str, ...]:
@@ -59,7 +61,7 @@ def _grams_in(word: str) -> tuple[str, ...]:
 
 
 #: Labels are made of the same words again and again; long ones would fill the memory.
-_grams_of_word = lru_cache(maxsize=1 << 16)(_grams_in)
+_grams_of_short = lru_cache(maxsize=1 << 16)(_grams_in)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -76,29 +78,45 @@ class TermWeights:
     @classmethod
     def of(cls, texts: Sequence[str]) -> TermWeights:
         """The weights of the features of some folded texts."""
-        counts = Counter(chain.from_iterable(set(grams(text)) for text in texts))
-        features = sorted(counts)
-        with_it = np.array([counts[feature] for feature in features], dtype=np.float32)
-        rarity = np.log(np.float32(1 + len(texts)) / (with_it + 1)) + np.float32(1)
-        return cls({feature: place for place, feature in enumerate(features)}, rarity)
+        words = dict.fromkeys(chain.from_iterable(map(str.split, texts)))
+        features = sorted(set(chain.from_iterable(map(_grams_of, words))))
+        places = {feature: place for place, feature in enumerate(features)}
+        weights = cls(places, np.zeros(len(places), dtype=np.float32))
+        with_it = np.bincount(weights._counts(texts).indices, minlength=len(places))
+        share = np.float32(1 + len(texts)) / (with_it.astype(np.float32) + 1)
+        weights.rarity[:] = np.log(share) + np.float32(1)
+        return weights
 
     def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """The features of folded texts as rows of length one, those that are not known left out."""
-        from scipy import sparse
-
-        known = self.places
-        found = [[known[one] for one in grams(text) if one in known] for text in texts]
-        starts = np.append(0, np.cumsum([len(one) for one in found]))
-        places = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=starts[-1])
-        times = np.ones(places.size, dtype=np.float32)
-        rows = sparse.csr_matrix((times, places, starts), shape=(len(texts), len(known)))
-        rows.sum_duplicates()
+        rows = self._counts(texts)
         rows.data *= self.rarity[rows.indices]
         row = np.repeat(np.arange(len(texts)), np.diff(rows.indptr))
         squares = (rows.data * rows.data).astype(np.float64)
         lengths = np.sqrt(np.bincount(row, weights=squares, minlength=len(texts)))
         rows.data = (rows.data / lengths[row]).astype(np.float32)
         return rows
+
+    def _counts(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Texts × features: how often each stands there."""
+        from scipy import sparse
+
+        found = list(map(self._of_word.__getitem__, chain.from_iterable(map(str.split, texts))))
+        ends = np.cumsum([0, *(len(text.split()) for text in texts)])
+        starts = np.cumsum([0, *map(len, found)])[ends]
+        places = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=starts[-1])
+        times = np.ones(places.size, dtype=np.float32)
+        counts = sparse.csr_matrix((times, places, starts), shape=(len(texts), len(self.places)))
+        counts.sum_duplicates()
+        return counts
+
+    def _known_in(self, word: str) -> tuple[int, ...]:
+        known = self.places
+        return tuple([known[one] for one in _grams_of(word) if one in known])
+
+    @cached_property
+    def _of_word(self) -> Remembered[tuple[int, ...]]:
+        return Remembered(self._known_in)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -122,6 +140,7 @@ class LabelIndex:
         return f"<LabelIndex: {labels} labels, {features} features>"
 
     @classmethod
+    @uncollected
     def fit(cls, labels: Sequence[str], background: Names | None = None) -> LabelIndex:
         """An index over folded labels."""
         from scipy import sparse

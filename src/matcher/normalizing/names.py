@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from matcher.normalizing.folding import fold
 from matcher.normalizing.frames import bare as without_particles
 from matcher.normalizing.readings import without_brackets
+from matcher.normalizing.uncollected import uncollected
 from matcher.normalizing.words import KIND_ORDER
 from matcher.taxonomy import Taxonomy
 
@@ -21,6 +22,7 @@ __all__ = ["Name", "Names"]
 
 #: A taxonomy is loose from so many names on that concepts of one kind share, and such a part.
 _SHARED_NAMES, _SHARED_PART = 10, 0.01
+_NONE: frozenset[str] = frozenset()
 _PLACES = {kind: place for place, kind in enumerate(KIND_ORDER)}
 
 
@@ -52,24 +54,30 @@ class Names:
         return f"<Names: {len(self.names)} texts>"
 
     @classmethod
+    @uncollected
     def of(cls, taxonomy: Taxonomy) -> Names:
         """The names in a taxonomy; what a label is without brackets or particles also, if free."""
-        listed: defaultdict[str, dict[str, Name]] = defaultdict(dict)
-        bare: defaultdict[str, dict[str, Name]] = defaultdict(dict)
+        first: dict[str, Name] = {}
+        others: defaultdict[str, set[Name]] = defaultdict(set)
+        bare: defaultdict[str, set[Name]] = defaultdict(set)
+        # Most texts name one concept alone: what is said of it is kept once for all of them.
+        make, alone, folded = cache(Name), cache(_alone), taxonomy.folded(fold)
         for label in taxonomy.labels:
             concept = taxonomy[label.concept]
-            is_alias = label.text not in (concept.label_en, concept.label_id)
             place = _PLACES.get(concept.kind, len(_PLACES))
+            is_alias = label.text not in (concept.label_en, concept.label_id)
             is_second = is_alias and not label.is_preferred
-            name = Name(is_alias, place, is_second, concept.id, concept.kind, concept.scale)
-            _keep(listed[fold(label.text)], name)
-            shorter = {fold(without_brackets(label.text)), without_particles(fold(label.text))}
-            for text in shorter - {fold(label.text)}:
-                _keep(bare[text], name._replace(is_alias=True, is_second=True))
+            own = place, is_second, concept.id, concept.kind, concept.scale
+            text, name = folded[label.text], make(is_alias, *own)
+            if first.setdefault(text, name) is not name:
+                others[text].add(name)
+            for shorter in _shorter(label.text, text):
+                bare[shorter].add(make(True, place, True, *own[2:]))
         for text, named in bare.items():
-            if len(named) == 1 and text not in listed:
-                listed[text].update(named)
-        names = {text: tuple(sorted(named.values())) for text, named in listed.items() if text}
+            if len(named) == 1:
+                first.setdefault(text, *named)
+        names = {text: alone(name) for text, name in first.items() if text}
+        names.update((text, _best((first[text], *others[text]))) for text in others if text)
         return cls(names, _tests(taxonomy))
 
     @cached_property
@@ -147,13 +155,14 @@ class Names:
     def _scales_by_word(self) -> dict[str, frozenset[str]]:
         scales: defaultdict[str, set[str]] = defaultdict(set)
         for text, names in self.names.items():
-            first, _, _ = text.partition(" ")
-            scales[first].update(*map(self._scales, names))
-        return {word: frozenset(found) for word, found in scales.items() if found}
+            for name in names:
+                if own := self._scales(name):
+                    scales[text.partition(" ")[0]].update(own)
+        return {word: frozenset(found) for word, found in scales.items()}
 
     def _scales(self, name: Name) -> frozenset[str]:
-        own = frozenset() if name.scale is None else frozenset((name.scale,))
-        return own | self.tests.get(name.concept, frozenset())
+        own = _NONE if name.scale is None else frozenset((name.scale,))
+        return own | self.tests.get(name.concept, _NONE)
 
     @cached_property
     def _by_kind(self) -> dict[str, npt.NDArray[np.bool_]]:
@@ -195,6 +204,22 @@ def _tests(taxonomy: Taxonomy) -> dict[str, frozenset[str]]:
     return {language: frozenset(scales) for language, scales in tests.items()}
 
 
-def _keep(named: dict[str, Name], name: Name) -> None:
-    """Keep the better of two names of one concept: it is a label if any of the two is."""
-    named[name.concept] = min(name, named.get(name.concept, name))
+def _shorter(label: str, folded: str) -> Iterator[str]:
+    """What a label is without brackets or particles, folded, where that differs from it."""
+    plain = without_brackets(label)
+    if plain != label and (text := fold(plain)) != folded:
+        yield text
+    if (text := without_particles(folded)) != folded:
+        yield text
+
+
+def _alone(name: Name) -> tuple[Name, ...]:
+    return (name,)
+
+
+def _best(named: Iterable[Name]) -> tuple[Name, ...]:
+    """The names in order, the best of each concept: it is a label if any of them is."""
+    best: dict[str, Name] = {}
+    for name in sorted(named):
+        best.setdefault(name.concept, name)
+    return tuple(best.values())

@@ -94,7 +94,7 @@ def without_brackets(text: str) -> str:
     >>> without_brackets("Kimia Analisis (SMK)")
     'Kimia Analisis'
     """
-    return re.sub(r"\s+", " ", _BRACKETED.sub(" ", text)).strip()
+    return " ".join(_BRACKETED.sub(" ", text).split())
 
 
 def strip_edges(folded: str, countries: frozenset[str]) -> Phrase:

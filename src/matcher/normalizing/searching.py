@@ -14,6 +14,7 @@ from matcher.normalizing.forms import forms_by_language
 from matcher.normalizing.relating import ConceptVectors, concept_vectors
 from matcher.normalizing.shelf_search import Ranked, Scores, ShelfSearch
 from matcher.normalizing.shelves import LanguageShelf
+from matcher.normalizing.uncollected import uncollected
 from matcher.normalizing.worded import Worded
 from matcher.taxonomy import Taxonomy
 
@@ -153,6 +154,7 @@ class ConceptSearch:
     # --- shelves ---------------------------------------------------------------------------
 
     @cached_property
+    @uncollected
     def _searches(self) -> list[ShelfSearch]:
         languages = [forms for forms in forms_by_language(self.taxonomy) if forms.concepts]
         return [ShelfSearch(LanguageShelf.of(forms)) for forms in languages]

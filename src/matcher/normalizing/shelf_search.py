@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from matcher.kernels import Best, TokenSets
 from matcher.normalizing.relating import ConceptVectors, concept_vectors
 from matcher.normalizing.shelves import LanguageShelf
 from matcher.normalizing.stemming import stem_in
+from matcher.normalizing.uncollected import uncollected
 from matcher.normalizing.worded import Remembered, Worded, word_rows
 
 __all__ = ["RESCORED", "Ranked", "Scores", "ShelfSearch"]
@@ -124,20 +125,26 @@ class ShelfSearch:
         return Remembered(partial(stem_in, self.shelf.forms.language))
 
     @cached_property
-    def _stems(self) -> list[list[str]]:
+    @uncollected
+    def _stems(self) -> list[tuple[str, ...]]:
         """The stems of each form."""
-        return [list(map(self._stem.__getitem__, text.split())) for text in self.shelf.forms.texts]
+        return [tuple(map(self._stem.__getitem__, text.split())) for text in self.shelf.forms.texts]
 
     @cached_property
+    @uncollected
     def _sets(self) -> tuple[dict[str, int], TokenSets]:
         """The stems of all forms, numbered in order, and the forms as sets of them."""
-        known = sorted({stem for stems in self._stems for stem in stems})
+        known = sorted(set(chain.from_iterable(self._stems)))
         numbers = {stem: number for number, stem in enumerate(known)}
-        sets = [sorted({numbers[stem] for stem in stems}) for stems in self._stems]
-        starts = np.cumsum([0, *map(len, sets)])
-        return numbers, TokenSets(word_rows(known, [one for row in sets for one in row], starts))
+        sets: list[int] = []
+        starts = [0]
+        for stems in self._stems:
+            sets += sorted({numbers[stem] for stem in stems})
+            starts.append(len(sets))
+        return numbers, TokenSets(word_rows(known, sets, np.array(starts)))
 
     @cached_property
+    @uncollected
     def _owners(self) -> dict[str, list[int]]:
         """The rows of the concepts by what names that count as equal have in common.
 
@@ -147,7 +154,10 @@ class ShelfSearch:
         names = forms.texts
         if not self.shelf.weights.written:
             names = [" ".join(stems) for stems in self._stems]
-        owners: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        owners: dict[str, list[int]] = {}
         for owner, name in zip(forms.owners, names, strict=True):
-            owners[name][owner] = None
-        return {name: list(rows) for name, rows in owners.items()}
+            rows = owners.setdefault(name, [])
+            # The forms of a concept stand beside each other.
+            if owner not in rows[-1:]:
+                rows.append(owner)
+        return owners

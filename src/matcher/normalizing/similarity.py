@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from matcher.normalizing.folding import is_native
 from matcher.normalizing.words import STOPWORDS, count_negations
@@ -43,9 +44,10 @@ class WordWeights:
     @classmethod
     def of(cls, labels: Iterable[str]) -> WordWeights:
         """The weights by the folded labels of a taxonomy."""
-        documents = [frozenset(map(stem, label.split())) for label in labels]
-        counts = Counter(word for document in documents for word in document)
-        highest = math.log(1 + len(documents)) + 1
+        listed = list(labels)
+        documents = (frozenset(map(stem, label.split())) for label in listed)
+        counts = Counter(chain.from_iterable(documents))
+        highest = math.log(1 + len(listed)) + 1
         weights = {word: highest - math.log(1 + count) for word, count in counts.items()}
         return cls(weights, highest)
 

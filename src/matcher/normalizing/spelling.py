@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from matcher.normalizing.folding import fold, is_native
 from matcher.normalizing.similarity import stem
+from matcher.normalizing.uncollected import uncollected
 
 __all__ = ["REPLACED", "Neighbours", "Reading", "Slip", "Spelling", "slip_between"]
 
@@ -123,6 +124,7 @@ class Spelling:
         return f"<Spelling: {len(self.words)} words>"
 
     @classmethod
+    @uncollected
     def of(cls, names: Iterable[str], beside: Iterable[str] = ()) -> Spelling:
         """The spelling that folded names show, and the texts that stand beside them.
 
@@ -205,4 +207,4 @@ def _may_change(word: str) -> bool:
 
 
 def _digits(word: str) -> str:
-    return "".join(filter(str.isdigit, word))
+    return "" if word.isalpha() else "".join(filter(str.isdigit, word))

@@ -61,17 +61,17 @@ class Terms:
         places: dict[str, int] = {}
         streams: list[int] = []
 
-        def add(stream: int, term: str) -> None:
-            if term not in places:
-                places[term] = len(places)
-                streams.append(stream)
+        def add(stream: int, several: Iterable[str]) -> None:
+            for term in several:
+                if term not in places:
+                    places[term] = len(places)
+                    streams.append(stream)
 
         for word in dict.fromkeys(word for text in texts for word in text.split()):
             for stream, several in enumerate(_terms(language, word, has_written=has_written)):
-                for term in several:
-                    add(stream, term)
+                add(stream, several)
         for word in dict.fromkeys(word for text in described for word in text.split()):
-            add(STEMS, _stem(language, word))
+            add(STEMS, (_stem(language, word),))
         return cls(language, places, np.array(streams, dtype=np.int8), has_written)
 
     def count(self, texts: Sequence[str] | Worded) -> Counted:

@@ -15,6 +15,7 @@ __all__ = ["Remembered", "Worded", "word_rows"]
 
 #: So many words are kept with what was found for them; then the memory starts anew.
 _REMEMBERED = 1 << 16
+_LONGEST = 40
 
 _Found = TypeVar("_Found")
 
@@ -35,22 +36,27 @@ class Worded(NamedTuple):
     @classmethod
     def of(cls, texts: Sequence[str]) -> Worded:
         """The words of folded texts."""
-        several = [_distinct_neighbours(text) for text in texts]
-        flat = [word for words in several for word in words]
-        joined = [" ".join(words) for words in several]
+        flat: list[str] = []
+        joined: list[str] = []
+        sizes = [0]
+        for text in texts:
+            words = _distinct_neighbours(text)
+            flat += words
+            joined.append(" ".join(words))
+            sizes.append(len(words))
         ends = np.cumsum([0, *(len(one) + 1 for one in joined)])
-        words = Words(
+        laid_out = Words(
             # Without a text there is one blank.
             _letters(f" {' '.join(joined)} ")[: int(ends[-1]) + 1],
             ends.astype(np.int64),
             np.fromiter(map(is_native, flat), dtype=np.bool_, count=len(flat)),
-            np.cumsum([0, *map(len, several)]).astype(np.int64),
+            np.cumsum(sizes).astype(np.int64),
         )
-        return cls(texts, flat, words)
+        return cls(texts, flat, laid_out)
 
 
 class Remembered(dict[str, _Found]):
-    """What is found for a word, kept for the next time.
+    """What is found for a word, kept for the next time unless the word is long.
 
     >>> Remembered(str.upper)["nurse"]
     'NURSE'
@@ -62,9 +68,11 @@ class Remembered(dict[str, _Found]):
 
     def __missing__(self, word: str) -> _Found:
         """Find it, and keep it."""
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = self[word] = self._find(word)
+        found = self._find(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = found
         return found
 
 
@@ -82,6 +90,8 @@ def word_rows(
 
 def _distinct_neighbours(text: str) -> list[str]:
     words = text.split()
+    if len(words) == len(set(words)):
+        return words
     return [word for place, word in enumerate(words) if not place or word != words[place - 1]]
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from matcher.normalizing.folding import fold, is_native
 from matcher.normalizing.frames import bare_parts
 from matcher.normalizing.stemming import stem_in
+from matcher.normalizing.uncollected import uncollected
 from matcher.normalizing.words import CUES, QUALIFIERS, STOPWORDS, count_negations
 from matcher.taxonomy import Taxonomy
 
@@ -20,6 +21,7 @@ __all__ = ["Form", "Wording", "term_of", "terms_in"]
 
 #: Words that ask, join or place, but name nothing.
 _SILENT = frozenset(word for said in (*QUALIFIERS, *CUES, "&") for word in said.split()) | STOPWORDS
+_SHORT = 40
 
 
 class Form(NamedTuple):
@@ -54,22 +56,22 @@ class Wording:
         return f"<Wording: {len(self.weights)} terms of {len(self.forms)} concepts>"
 
     @classmethod
+    @uncollected
     def of(cls, taxonomy: Taxonomy, marks: Iterable[tuple[str, Iterable[str]]] = ()) -> Wording:
         """The wording of a taxonomy's names, and of the words of some marks by concept."""
         named = _named(taxonomy)
-        terms = {
-            concept: {term for one in several for term in one.terms}
-            for concept, several in named.items()
-        }
+        terms = {concept: set().union(*several.values()) for concept, several in named.items()}
         for concept, words in marks:
             terms.setdefault(concept, set()).update(t for word in words for t in terms_in(word))
-        counts = Counter(term for own in terms.values() for term in own)
+        counts = Counter(chain.from_iterable(terms.values()))
         highest = math.log(1 + len(terms)) + 1
         weights = {term: highest - math.log(1 + count) for term, count in counts.items()}
         forms = {
             concept: tuple(
-                Form(terms, math.fsum(weights[term] for term in terms), negations)
-                for terms, negations in dict.fromkeys((one.terms, one.negations) for one in several)
+                Form(terms, math.fsum(map(weights.__getitem__, terms)), negations)
+                for terms, negations in dict.fromkeys(
+                    (terms, count_negations(text)) for text, terms in several.items()
+                )
             )
             for concept, several in named.items()
         }
@@ -93,13 +95,23 @@ def terms_in(folded: str) -> Iterator[str]:
     >>> list(terms_in("pengalaman di bidang pengelasan")), list(terms_in("介護職"))
     (['elas'], ['介護', '護職'])
     """
-    for word in folded.split():
-        if word in _SILENT or word.isdigit():
-            continue
-        if not is_native(word):
-            yield term_of(word)
-        else:
-            yield from chain.from_iterable(map(_pairs, bare_parts(word)))
+    return chain.from_iterable(map(_terms_of, folded.split()))
+
+
+def _terms_of(word: str) -> tuple[str, ...]:
+    return _terms_of_short(word) if len(word) <= _SHORT else _terms_of_one(word)
+
+
+def _terms_of_one(word: str) -> tuple[str, ...]:
+    if word in _SILENT or word.isdigit():
+        return ()
+    if not is_native(word):
+        return (term_of(word),)
+    return tuple(chain.from_iterable(map(_pairs, bare_parts(word))))
+
+
+#: Names are made of the same words again and again; long ones would fill the memory.
+_terms_of_short = lru_cache(maxsize=1 << 16)(_terms_of_one)
 
 
 def _pairs(word: str) -> Iterator[str]:
@@ -108,7 +120,6 @@ def _pairs(word: str) -> Iterator[str]:
     yield from (word[at : at + 2] for at in range(len(word) - 1))
 
 
-@lru_cache(maxsize=1 << 16)
 def term_of(word: str) -> str:
     """The stem of a word that may be Indonesian or English.
 
@@ -119,40 +130,37 @@ def term_of(word: str) -> str:
     return stem_in("en", word) if stem == word else stem
 
 
-class _Named(NamedTuple):
-    """A folded name, its terms, and how many of its words negate."""
-
-    folded: str
-    terms: frozenset[str]
-    negations: int
+#: The terms of each folded name of a concept.
+_Named = Mapping[str, frozenset[str]]
 
 
-def _named(taxonomy: Taxonomy) -> dict[str, list[_Named]]:
-    """Each concept's names as terms, in the order of the folded names."""
-    texts = {(label.concept, fold(label.text)) for label in taxonomy.labels}
-    texts |= {(one.id, fold(text)) for one in taxonomy for text in (one.label_en, one.label_id)}
-    named: defaultdict[str, list[_Named]] = defaultdict(list)
-    for concept, folded in sorted(texts):
-        # A name of silent words alone ("Worker in ...") is told by them.
-        if terms := frozenset(terms_in(folded)) or frozenset(folded.split()):
-            named[concept].append(_Named(folded, terms, count_negations(folded)))
-    return named
+def _named(taxonomy: Taxonomy) -> dict[str, _Named]:
+    """Each concept's names with their terms, in order."""
+    folded = taxonomy.folded(fold)
+    texts = {one.id: {folded[one.label_en], folded[one.label_id]} for one in taxonomy}
+    for label in taxonomy.labels:
+        texts.setdefault(label.concept, set()).add(folded[label.text])
+    named = {concept: _as_terms(texts[concept]) for concept in sorted(texts)}
+    return {concept: several for concept, several in named.items() if several}
 
 
-def _words(several: Iterable[_Named]) -> frozenset[str]:
-    return frozenset(word for one in several for word in one.folded.split())
+def _as_terms(texts: Iterable[str]) -> _Named:
+    # A name of silent words alone ("Worker in ...") is told by them.
+    named = ((text, frozenset(terms_in(text)) or frozenset(text.split())) for text in sorted(texts))
+    return {text: terms for text, terms in named if terms}
 
 
-def _kinds(
-    taxonomy: Taxonomy, named: Mapping[str, Iterable[_Named]]
-) -> dict[str, dict[str, float]]:
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _words(several: _Named) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(str.split, several)))
+
+
+def _kinds(taxonomy: Taxonomy, named: Mapping[str, _Named]) -> dict[str, dict[str, float]]:
+    counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for concept, several in named.items():
         kind = taxonomy[concept].kind
-        for one in several:
-            for term in one.terms:
-                counts[term][kind] += 1
+        for term, count in Counter(chain.from_iterable(several.values())).items():
+            counts[term][kind] = counts[term].get(kind, 0) + count
     return {
-        term: {kind: count / found.total() for kind, count in found.items()}
+        term: {kind: count / sum(found.values()) for kind, count in found.items()}
         for term, found in counts.items()
     }

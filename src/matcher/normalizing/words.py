@@ -149,7 +149,9 @@ def count_negations(folded: str) -> int:
     (1, 1, 0)
     """
     words = folded.split()
-    found = sum(word in NEGATIONS or bool(_JOINED_NEGATION.fullmatch(word)) for word in words)
+    found = sum(map(NEGATIONS.__contains__, words))
+    if "non" in folded:
+        found += sum(_JOINED_NEGATION.fullmatch(word) is not None for word in words)
     return found if folded.isascii() else found + len(_NATIVE_NEGATION.findall(folded))
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import starmap
 
 from matcher.errors import DataTableError
 from matcher.tables import Row
@@ -84,18 +85,18 @@ def _known(row: Row, column: str, concepts: Mapping[str, Concept]) -> str:
 
 
 def _labels(tables: TableRows, concepts: Mapping[str, Concept]) -> tuple[Label, ...]:
-    labels = [Label(c.label_en, "en", c.id) for c in concepts.values()]
-    labels += [Label(c.label_id, "id", c.id) for c in concepts.values()]
+    labels = [(c.label_en, "en", c.id, False) for c in concepts.values()]
+    labels += [(c.label_id, "id", c.id, False) for c in concepts.values()]
 
     def take(row: Row) -> None:
         concept, preferred = _known(row, "concept", concepts), row.text("preferred")
         if preferred not in ("", "yes"):
             raise row.error(f"preferred is '{preferred}'.", repair="Write yes, or leave it empty.")
         alias, language = row.required("alias"), row.required("language")
-        labels.append(Label(alias, language, concept, is_preferred=bool(preferred)))
+        labels.append((alias, language, concept, bool(preferred)))
 
     tables.each("aliases", take)
-    return tuple(dict.fromkeys(labels))
+    return tuple(starmap(Label, dict.fromkeys(labels)))
 
 
 @dataclass(frozen=True, slots=True)

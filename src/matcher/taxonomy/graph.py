@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from matcher.errors import UnknownName
 from matcher.records.rejected import Rejected
@@ -111,6 +112,18 @@ class ConceptGraph:
                 for asked, similarity in self.similar_to(held).items():
                     row[asked] = max(similarity, row.get(asked, 0.0))
         return found
+
+    def folded(self, fold: Callable[[str], str]) -> Mapping[str, str]:
+        """Every label as `fold` makes it, by its text; folded once, and kept with the taxonomy."""
+        if fold not in self._folded:
+            texts = [label.text for label in self.labels]
+            texts += chain.from_iterable((one.label_en, one.label_id) for one in self)
+            self._folded[fold] = {text: fold(text) for text in dict.fromkeys(texts)}
+        return self._folded[fold]
+
+    @cached_property
+    def _folded(self) -> dict[Callable[[str], str], Mapping[str, str]]:
+        return {}
 
     def of_kind(self, kinds: Iterable[str]) -> tuple[Concept, ...]:
         """The concepts of some kinds, in table order."""

@@ -40,6 +40,12 @@ def test_words_are_found_once_and_kept() -> None:
     assert asked == ["nurse", "ward"]
 
 
+def test_a_long_word_is_found_anew_each_time() -> None:
+    remembered = Remembered(len)
+    assert [remembered["a" * 1000], remembered["a" * 1000]] == [1000, 1000]
+    assert not remembered
+
+
 @given(st.lists(st.text(max_size=5), max_size=5))
 def test_rows_have_the_letters_of_their_words(words: list[str]) -> None:
     rows = word_rows(words, list(range(len(words))), Worded.of([]).words.word_starts)

@@ -27,6 +27,21 @@ def test_labels_of_no_stated_language_serve_every_one() -> None:
     assert Taxonomy.from_labels(["a"], ["nurse"]).labels == (Label("nurse", "mul", "a"),)
 
 
+def test_every_label_is_folded_once_by_each_way_of_folding() -> None:
+    asked: list[str] = []
+
+    def fold(text: str) -> str:
+        asked.append(text)
+        return text.casefold()
+
+    concepts = {"a": Concept("a", "skill", "Nurse", "Perawat")}
+    taxonomy = Taxonomy(concepts, (Label("Ners", "id", "a"), Label("Nurse", "en", "a")))
+    expected = {"Ners": "ners", "Nurse": "nurse", "Perawat": "perawat"}
+    assert taxonomy.folded(fold) == taxonomy.folded(fold) == expected
+    assert sorted(asked) == sorted(expected)
+    assert taxonomy.folded(str.upper)["Ners"] == "NERS"
+
+
 def test_the_first_description_of_an_id_is_kept() -> None:
     taxonomy = Taxonomy.from_labels(["a", "a"], ["x", "y"], descriptions=["first", "second"])
     assert taxonomy["a"].description == "first"

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from matcher.normalizing.folding import fold, is_native
 from matcher.normalizing.similarity import stem
+from matcher.normalizing.uncollected import uncollected
 from matcher.normalizing.words import KIND_ORDER, STOPWORDS
 from matcher.tables import read_data_table
 from matcher.taxonomy import Taxonomy
@@ -25,6 +26,7 @@ _SHORTEST_PREFIX = 3
 #: A name of so few letters, or of so many words, is no mark within a sentence.
 _FEWEST_LETTERS, _FEWEST_NATIVE, _MOST_WORDS = 5, 2, 5
 _NATIVE_LETTER = 3
+_SILENT = STOPWORDS | {"&"}
 
 
 class Marked(NamedTuple):
@@ -46,6 +48,7 @@ class MarkIndex:
         return f"<MarkIndex: {len(self.by_word)} words>"
 
     @classmethod
+    @uncollected
     def of(cls, marks: Iterable[Marked]) -> MarkIndex:
         """The index of some marks."""
         by_word: dict[str, list[Marked]] = defaultdict(list)
@@ -100,7 +103,7 @@ class MarkIndex:
                     yield word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marks:
     """The marks of a taxonomy's concepts: those of the package, and the names of the taxonomy.
 
@@ -113,7 +116,7 @@ class Marks:
     """
 
     sayings: MarkIndex
-    names: MarkIndex
+    taxonomy: Taxonomy
     #: The kinds of concepts beside those that the package knows.
     other_kinds: tuple[str, ...] = ()
 
@@ -122,14 +125,20 @@ class Marks:
         """The marks of the package whose concepts a taxonomy has, and its own names."""
         said = (mark for mark in _from_table() if mark.concept in taxonomy.concepts)
         other = sorted({concept.kind for concept in taxonomy}.difference(KIND_ORDER))
-        return cls(MarkIndex.of(said), MarkIndex.of(_from_names(taxonomy)), tuple(other))
+        return cls(MarkIndex.of(said), taxonomy, tuple(other))
+
+    @cached_property
+    def names(self) -> MarkIndex:
+        """The names of the taxonomy, laid out when a text first needs them."""
+        return MarkIndex.of(_from_names(self.taxonomy))
 
 
 @cache
 def _from_table() -> tuple[Marked, ...]:
     return tuple(
         _marked(
-            row.required("concept"), (part for word in item.split("+") for part in _parts(word))
+            row.required("concept"),
+            frozenset(part for word in item.split("+") for part in _parts(word)),
         )
         for row in read_data_table("data/marks.csv", package="matcher.normalizing")
         for item in row.items("marks")
@@ -143,21 +152,18 @@ def _parts(word: str) -> list[str]:
 
 
 def _from_names(taxonomy: Taxonomy) -> Iterator[Marked]:
-    labels = [(label.concept, label.text) for label in taxonomy.labels]
-    own = [(one.id, text) for one in taxonomy for text in (one.label_en, one.label_id)]
-    for concept, text in (*own, *labels):
-        words = {stem(word) for word in fold(text).split() if word not in STOPWORDS}
-        words.discard("&")
-        is_long = sum(map(len, words)) >= (
-            _FEWEST_NATIVE if any(map(is_native, words)) else _FEWEST_LETTERS
-        )
-        if is_long and len(words) <= _MOST_WORDS:
+    texts = taxonomy.folded(fold)
+    labels = [(label.concept, texts[label.text]) for label in taxonomy.labels]
+    own = [(one.id, texts[text]) for one in taxonomy for text in (one.label_en, one.label_id)]
+    for concept, folded in dict.fromkeys((*own, *labels)):
+        words = frozenset([stem(word) for word in folded.split() if word not in _SILENT])
+        fewest = _FEWEST_NATIVE if is_native(folded) else _FEWEST_LETTERS
+        if len(words) <= _MOST_WORDS and sum(map(len, words)) >= fewest:
             yield _marked(concept, words)
 
 
-def _marked(concept: str, words: Iterator[str] | set[str]) -> Marked:
-    own = frozenset(words)
-    return Marked(concept, own, sum(map(_weight, own)))
+def _marked(concept: str, words: frozenset[str]) -> Marked:
+    return Marked(concept, words, sum(map(_weight, words)))
 
 
 def _weight(word: str) -> int:
