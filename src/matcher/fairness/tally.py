@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.fairness.groups import Split
-from matcher.metrics import Interval
+from matcher.metrics import Interval, wilson
 
 __all__ = ["CONFIDENCE", "Tally", "difference_of_shares", "ends_of", "share_interval"]
 
@@ -131,10 +131,8 @@ def share_interval(share: float, size: float, confidence: float = CONFIDENCE) ->
     >>> print(share_interval(0.0, 12))
     0.000 (0.000 to 0.242)
     """
-    z = _NORMAL.inv_cdf(0.5 + confidence / 2)
-    middle = (share + z * z / (2 * size)) / (1 + z * z / size)
-    half = z * sqrt(share * (1 - share) / size + z * z / (4 * size * size)) / (1 + z * z / size)
-    return Interval(share, max(middle - half, 0.0), min(middle + half, 1.0))
+    low, high = wilson(share, size, confidence)
+    return Interval(share, float(low), float(high))
 
 
 def difference_of_shares(first: Interval, second: Interval) -> Interval:

@@ -27,6 +27,7 @@ from matcher.metrics.inference import (
     bootstrap,
     holm,
     randomisation_test,
+    wilson,
 )
 from matcher.metrics.measures import MEASURES
 from matcher.metrics.overlap import rank_biased_overlap
@@ -84,4 +85,5 @@ __all__ = [
     "reliability",
     "rows",
     "success",
+    "wilson",
 ]

@@ -18,6 +18,7 @@ __all__ = [
     "bootstrap",
     "holm",
     "randomisation_test",
+    "wilson",
 ]
 
 Floats = npt.NDArray[np.float64]
@@ -43,6 +44,25 @@ class Interval(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.mean:.3f} ({self.low:.3f} to {self.high:.3f})"
+
+
+def wilson(
+    shares: npt.ArrayLike, size: npt.ArrayLike, confidence: float = 0.95
+) -> tuple[Floats, Floats]:
+    """The ends of the intervals of shares (any shape) of `size` cases each (Wilson 1927).
+
+    They hold the share and stay in [0, 1], and are honest where nothing or all is counted.
+
+    >>> [float(end.round(3)) for end in wilson(0.0, 12)]
+    [0.0, 0.242]
+    """
+    share = np.asarray(shares, dtype=np.float64)
+    square = _NORMAL.inv_cdf(0.5 + confidence / 2) ** 2 / np.asarray(size, dtype=np.float64)
+    middle = (share + square / 2) / (1 + square)
+    reach = np.sqrt(share * (1 - share) * square + square**2 / 4) / (1 + square)
+    # Where nothing or all is counted, an end is the share itself, but for rounding.
+    low, high = np.minimum(middle - reach, share), np.maximum(middle + reach, share)
+    return np.maximum(low, 0.0), np.minimum(high, 1.0)
 
 
 class PairedTest(NamedTuple):

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.kernels import NOBODY
-from matcher.metrics import Interval
+from matcher.metrics import Interval, wilson
 from matcher.records.tabular import Tabular
 from matcher.sensitivity.drawing import Draws
 from matcher.sensitivity.lists import stayed
@@ -28,9 +28,6 @@ __all__ = ["Acceptability", "Kept"]
 Items = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
-
-#: The standard normal deviate that a 95 % interval reaches.
-_DEVIATE = 1.959963984540054
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +143,5 @@ def _shares(counts: Places, draws: int) -> tuple[Floats, Floats, Floats]:
     if not draws:
         nothing = np.full(counts.size, np.nan)
         return nothing, nothing, nothing
-    share, square = counts / draws, _DEVIATE**2 / draws
-    middle = (share + square / 2) / (1 + square)
-    reach = np.sqrt(share * (1 - share) * square + square**2 / 4) / (1 + square)
-    return share, np.maximum(middle - reach, 0.0), np.minimum(middle + reach, 1.0)
+    share = counts / draws
+    return share, *wilson(share, draws)

@@ -16,6 +16,7 @@ from matcher.metrics import (
     holm,
     inference,
     randomisation_test,
+    wilson,
 )
 
 values = st.lists(st.integers(0, 20).map(lambda one: one / 20), min_size=2, max_size=12)
@@ -136,6 +137,17 @@ def test_corrections_raise_and_keep_the_order(p_values: list[float]) -> None:
         assert (adjusted <= 1).all()
         assert (np.diff(adjusted[np.argsort(p_values, kind="stable")]) >= 0).all()
     assert (holm(p_values) >= benjamini_hochberg(p_values) - 1e-12).all()
+
+
+@given(st.integers(0, 60), st.integers(1, 60), st.floats(0.5, 0.99))
+def test_an_interval_of_a_share_is_the_one_scipy_has(
+    count: int, beside: int, confidence: float
+) -> None:
+    size = count + beside
+    low, high = (float(end) for end in wilson(count / size, size, confidence))
+    expected = stats.binomtest(count, size).proportion_ci(confidence, method="wilson")
+    assert (low, high) == pytest.approx((expected.low, expected.high), abs=1e-12)
+    assert 0 <= low <= count / size <= high <= 1
 
 
 REFUSED: dict[str, Callable[[], object]] = {
