@@ -15,6 +15,7 @@ from matcher.normalizing.names import Name
 from matcher.normalizing.resolution import Method, Resolution
 from matcher.normalizing.respelling import Respelled
 from matcher.normalizing.searching import Hit
+from matcher.normalizing.words import count_negations
 
 __all__ = ["LONGEST_TEXT", "Resolver"]
 
@@ -88,7 +89,8 @@ class Resolver:
         for text, near in nearest.items():
             similar = self._similar(text, near)
             found = max(filter(None, (similar, inferred.get(text))), key=_sureness, default=None)
-            if found is None or found.confidence < self.threshold:
+            is_sure = found is not None and found.confidence >= self.threshold
+            if found is None or not is_sure or self._is_negated(text, found):
                 answers[text] = self._abstention(text, near.candidates)
             else:
                 is_name = self.lookup.names.first(found.words, allowed) == found.name
@@ -103,6 +105,18 @@ class Resolver:
         if not self.lookup.names.is_loose and self._inference.denies(fold(text), near.name.concept):
             return None
         return Found(near.name, near.words, near.confidence)
+
+    def _is_negated(self, text: str, found: Found) -> bool:
+        """True where a text denies the concept that it is like, or says that it is not asked."""
+        beside = conditions_of(text)
+        if beside.modality == "not_asked":
+            return True
+        concept = self.lookup.taxonomy[found.name.concept]
+        if count_negations(fold(concept.label_en)):
+            # It is a denial itself, such as "no tattoos".
+            return False
+        denied = (self.lookup.find(part, None) for part in beside.negated)
+        return any(one is not None and one.name.concept == concept.id for one in denied)
 
     def _resolution(self, text: str, found: Found, method: Method) -> Resolution:
         name: Name = found.name

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matcher.errors import InputError, UnknownName
@@ -81,6 +81,7 @@ def test_case_and_blanks_change_nothing(name: str, change: object) -> None:
          "{} (tidak diperlukan)", "{}: not required", "{} - tidak perlu", "selain {}", "belum {}"]
     ),
 )  # fmt: skip
+@example("20kg 이상 들 수 있는 자", "tanpa {}")
 def test_a_negated_name_never_resolves_to_what_is_negated(name: str, negated: str) -> None:
     found = NORMALIZER.resolve(negated.format(name))
     assert found.id != resolved(name) or found.method == "exact" or found.confidence == 1
