@@ -249,9 +249,9 @@ def line_of(found: list[Outcome]) -> Line:
 
 def lines(cohorts: int, unplanted: int, brought: int) -> Iterator[list[Outcome]]:
     """The outcomes of each kind, planted and not."""
-    for kind in CAUSES:
+    for kind in CAUSES if cohorts else ():
         yield [audited(kind, seed) for seed in range(cohorts)]
-    for number, kind in enumerate(CAUSES, 1):
+    for number, kind in enumerate(CAUSES if unplanted else (), 1):
         first = 1000 * number
         yield [audited(kind, seed, planted=False) for seed in range(first, first + unplanted)]
     if brought:
@@ -261,7 +261,9 @@ def lines(cohorts: int, unplanted: int, brought: int) -> Iterator[list[Outcome]]
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cohorts", type=int, default=50, help="planted ones of each kind")
+    parser.add_argument(
+        "--cohorts", type=int, default=50, help="planted ones of each kind; 0 for none"
+    )
     parser.add_argument("--unplanted", type=int, default=50, help="of each kind")
     parser.add_argument("--brought", type=int, default=50)
     parser.add_argument("--json", action="store_true", help="end with one JSON line")
@@ -278,6 +280,8 @@ def main() -> None:
         ("right cause named", planted, sum(one.named == one.kind for one in planted)),
         ("none named where nothing was planted", others, sum(one.named is None for one in others)),
     ):
+        if not own:
+            continue
         share = share_interval(right / len(own), len(own))
         print(f"{name}: {right} of {len(own)} = {share.mean:.1%} "
               f"({share.low:.1%} to {share.high:.1%}), goal {_GOAL:.0%}")  # fmt: skip

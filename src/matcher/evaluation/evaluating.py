@@ -166,7 +166,7 @@ def _found(
         condensed=comparing.condensed(even, grades),
         order=comparing.orders(even, said),
         overlaps=tuple(overlaps_of(even, judged.people.ids, choices)),
-        market=tuple(market_of(*one, engine.index, k) for one in shown.items()),
+        market=tuple(market_of(*one, engine.index, choices) for one in shown.items()),
         reach=reach,
         verdicts=verdict_shares(features, grades, choices),
         scores=score_bins(features, grades, choices),

@@ -68,7 +68,7 @@ def findings_of(found: Found) -> Iterator[Finding]:
         )  # fmt: skip
     for one in found.market:
         for name in ("coverage", "congestion", "gini"):
-            yield Finding("market", name, one.run, n=one.people, value=getattr(one, name))
+            yield Finding("market", name, one.run, None, one.people, *getattr(one, name))
     yield from _reached(found)
     yield from _of_the_engine(found)
 

@@ -38,7 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "congestion": "congestion",
         "gini": "Gini",
         "market note": "Coverage: vacancies shown at all. Congestion: 0 where attention follows "
-        "the seats. Of the whole cohort as it is, so without intervals.",
+        "the seats. The intervals are those of cohorts of this size.",
         "reach": "How much of the first {k} was judged",
         "listed": "listed pairs",
         "judged": "judged",
@@ -97,8 +97,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "congestion": "kepadatan",
         "gini": "Gini",
         "market note": "Cakupan: lowongan yang ditampilkan sama sekali. Kepadatan: 0 bila "
-        "perhatian mengikuti jumlah kursi. Dari seluruh kohor sebagaimana adanya, jadi tanpa "
-        "interval.",
+        "perhatian mengikuti jumlah kursi. Intervalnya untuk kohor sebesar ini.",
         "reach": "Berapa banyak dari {k} teratas yang dinilai",
         "listed": "pasangan dalam daftar",
         "judged": "dinilai",

@@ -98,8 +98,8 @@ def _of_runs(found: Found, words: Words) -> Iterator[ShownTable]:
         words["market"].format(k=found.choices.k),
         tuple(words[one] for one in ("run", "lists", "coverage", "congestion", "gini")),
         tuple(
-            (one.run, f"{one.people:,}", f"{one.coverage:.3f}", f"{one.congestion:.3f}",
-             f"{one.gini:.3f}")
+            (one.run, f"{one.people:,}",
+             *(_interval(each, words) for each in (one.coverage, one.congestion, one.gini)))
             for one in found.market
         ),
         words["market note"],

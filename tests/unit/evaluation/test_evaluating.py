@@ -196,9 +196,9 @@ def test_the_market_is_of_the_whole_cohort() -> None:
     shown = metrics.exposure(lists, index.ids.tolist(), 5)
     market = found.market[0]
     assert (market.people, market.shown) == (len(lists), sum(map(len, lists)))
-    assert market.coverage == metrics.coverage(shown)
-    assert market.gini == metrics.gini(shown)
-    assert market.congestion == metrics.congestion(shown, np.maximum(index.openings, 1))
+    assert market.coverage.mean == metrics.coverage(shown)
+    assert market.gini.mean == metrics.gini(shown)
+    assert market.congestion.mean == metrics.congestion(shown, np.maximum(index.openings, 1))
 
 
 def test_scores_are_set_against_relevance_in_bins() -> None:

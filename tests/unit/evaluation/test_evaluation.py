@@ -43,7 +43,7 @@ def test_the_table_has_every_part_with_its_intervals(tmp_path: Path) -> None:
     measures = ("coverage", "congestion", "gini")
     assert market == [(run, name) for run in ("engine", "planted") for name in measures]
     for row in rows:
-        if row["part"] in {"ranking", "condensed", "order", "overlap"}:
+        if row["part"] in {"ranking", "condensed", "order", "overlap", "market"}:
             assert row["low"] <= row["value"] <= row["high"]
         if row["run"] == "planted" and row["part"] in {"ranking", "condensed", "order"}:
             assert row["against"] == "engine"
