@@ -120,6 +120,30 @@ def test_unread_texts_become_what_their_names_are_near_to_or_peers_claim() -> No
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("usual", "meant"),
+    [
+        ("Plate seams||PKL; Cooking||PKL", "skill:plate"),
+        ("Plate seams||PKL; Pipe seams||PKL", "skill:pipe"),
+    ],
+)
+def test_an_unread_text_means_the_nearest_name_that_its_programme_claims(
+    usual: str, meant: str
+) -> None:
+    skills = {f"C{n}": usual for n in range(6)} | {"X": "seams||BNSP|2024-01-01"}
+    people = [
+        Candidate.model_validate({"id": name, "education": "Welding programme|SMK", "skills": cell})
+        for name, cell in skills.items()
+    ]
+    table = Candidates.from_records(people)
+    matcher = engine(Vacancy.model_validate(ASKED | {"id": "V1"}))
+    records, before = matcher.index.context.records, cohort(matcher, table)
+    (claim,) = understood(before, table, records, aliases={}, seed=0)[6].sections["skills"].claims
+    assert (claim.concept, claim.evidence, claim.valid_from) == (
+        meant, Evidence.BNSP, date(2024, 1, 1),
+    )  # fmt: skip
+
+
 def test_where_all_is_understood_nothing_changes() -> None:
     matcher = engine(Vacancy.model_validate(ASKED | {"id": "V1"}))
     before = cohort(matcher)
