@@ -15,7 +15,6 @@ from matcher.normalizing.names import Name
 from matcher.normalizing.resolution import Method, Resolution
 from matcher.normalizing.respelling import Respelled
 from matcher.normalizing.searching import Hit
-from matcher.normalizing.words import count_negations
 
 __all__ = ["LONGEST_TEXT", "Resolver"]
 
@@ -111,12 +110,8 @@ class Resolver:
         beside = conditions_of(text)
         if beside.modality == "not_asked":
             return True
-        concept = self.lookup.taxonomy[found.name.concept]
-        if count_negations(fold(concept.label_en)):
-            # It is a denial itself, such as "no tattoos".
-            return False
         denied = (self.lookup.find(part, None) for part in beside.negated)
-        return any(one is not None and one.name.concept == concept.id for one in denied)
+        return any(one is not None and one.name.concept == found.name.concept for one in denied)
 
     def _resolution(self, text: str, found: Found, method: Method) -> Resolution:
         name: Name = found.name

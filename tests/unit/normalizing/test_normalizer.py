@@ -82,6 +82,7 @@ def test_case_and_blanks_change_nothing(name: str, change: object) -> None:
     ),
 )  # fmt: skip
 @example("20kg 이상 들 수 있는 자", "tanpa {}")
+@example("20kg 이상 들 수 있는 자", "{} tidak wajib")
 def test_a_negated_name_never_resolves_to_what_is_negated(name: str, negated: str) -> None:
     found = NORMALIZER.resolve(negated.format(name))
     assert found.id != resolved(name) or found.method == "exact" or found.confidence == 1
