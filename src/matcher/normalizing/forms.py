@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from matcher.normalizing.folding import fold
-from matcher.normalizing.languages import OTHER, detect_language, known_language
+from matcher.normalizing.languages import MEANINGS, OTHER, detect_language, known_language
+from matcher.normalizing.wording import meant
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["Forms", "forms_by_language"]
+__all__ = ["Forms", "forms_by_language", "meant_forms"]
 
 #: Labels that serve in any language.
 _ANY = "mul"
@@ -67,6 +68,20 @@ def forms_by_language(taxonomy: Taxonomy) -> list[Forms]:
         _laid_out(language, named[language], descriptions if language == described else {})
         for language in sorted(named)
     ]
+
+
+def meant_forms(languages: Iterable[Forms]) -> Forms:
+    """What the forms in all languages mean: one for all that mean the same.
+
+    >>> taxonomy = Taxonomy.from_labels(["a", "a"], ["juru las", "溶接"], language=["id", "ja"])
+    >>> meant_forms(forms_by_language(taxonomy)).texts
+    ['juru weld', 'weld']
+    """
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for forms in languages:
+        for owner, text in zip(forms.owners, forms.texts, strict=True):
+            named[forms.concepts[owner]].add(meant(text))
+    return _laid_out(MEANINGS, named, {})
 
 
 def _laid_out(language: str, named: dict[str, set[str]], descriptions: dict[str, str]) -> Forms:

@@ -19,7 +19,7 @@ from matcher.normalizing.readings import without_brackets
 from matcher.normalizing.schemes import known_schemes
 from matcher.normalizing.searching import Hit
 from matcher.normalizing.signs import Signs, Text, signs_of
-from matcher.normalizing.sureness import confidence
+from matcher.normalizing.sureness import confidence, evidence
 from matcher.normalizing.titles import ranks
 from matcher.normalizing.wording import Wording, terms_in
 from matcher.normalizing.words import ASIDES
@@ -32,19 +32,17 @@ _LONGEST = 120
 _LEAST_KNOWN = 0.4
 #: So many concepts are compared: found by a search, and by marks.
 _HITS, _MARKED = 6, 3
+#: What explains a text better than a name in it explains so much more.
+_MORE = 0.1
 #: Words beside the name of a scheme that make it no more of a concept.
-_AROUND_SCHEMES = frozenset(
-    chain.from_iterable(
-        map(terms_in, ("program", "programme", "kelas", "pelatihan", "jalur", "skema"))
-    )
-)
+_AROUND_SCHEMES = ("program", "programme", "kelas", "pelatihan", "jalur", "skema")
 #: A single word must make up so much of a name; so many terms, as a logarithm, are few.
 _MOST_OF_NAME, _FEW_TERMS = 0.75, math.log(3)
 Search = Callable[[Sequence[str], int, Kinds], Mapping[str, Sequence[Hit]]]
 
 
 class _Candidate(NamedTuple):
-    sure: float
+    evidence: float
     concept: str
 
 
@@ -81,10 +79,18 @@ class Inference:
         A psychology lecturer is no psychology test, however much the names are alike: a rank or
         profession tells, and so does another concept of the kind.
         """
+        own = self._wording.terms.get(concept, frozenset())
         others = set(folded.split()) - self._wording.words.get(concept, frozenset())
+        others = {word for word in others if own.isdisjoint(terms_in(word))}
         kind = frozenset((self.lookup.taxonomy[concept].kind,))
         first = self.lookup.names.first
         return not ranks().isdisjoint(others) or any(first(word, kind) for word in others)
+
+    def outdoes(self, text: str, meant: Found, named: Found) -> bool:
+        """True where what a text means explains more of it than a name that it holds."""
+        own = self._text(text)
+        explained = own.explained_by(named.name.concept)
+        return own.explained_by(meant.name.concept) > explained + _MORE
 
     def _best(
         self, text: str, own: Text, hits: Sequence[Hit], near: Near, allowed: Kinds
@@ -98,9 +104,9 @@ class Inference:
         similar = {near.name.concept: near.confidence} if near.name is not None else {}
         signs = signs_of(own, hits, said, similar)
         candidates = (
-            _Candidate(confidence(one, in_section=allowed is not None), concept)
+            _Candidate(evidence(one, in_section=allowed is not None), concept)
             for concept, one in signs.items()
-            if not _is_part(one) and not self.denies(own.folded, concept)
+            if not (allowed is None and _is_part(one)) and not self.denies(own.folded, concept)
         )
         return max(candidates, default=None)
 
@@ -108,7 +114,7 @@ class Inference:
         name, words = self._names[best.concept]
         scale = None if name.scale is None else self.lookup.taxonomy.scales.get(name.scale)
         level = None if scale is None else split_level(text, scale)[1]
-        return Found(name, words, best.sure, level)
+        return Found(name, words, confidence(best.evidence), level)
 
     def _text(self, text: str) -> Text:
         """A text without lengths of time, unless nothing else is there."""
@@ -149,14 +155,16 @@ def _tells(text: str, own: Text) -> bool:
     """True where a text may mean a concept: known terms, and not the name of a scheme alone."""
     if own.known < _LEAST_KNOWN:
         return False
-    outside = own.term_set
+    outside = own.terms
     if "(" in text or "\uff08" in text:
         outside = frozenset(terms_in(fold(without_brackets(text))))
-    return outside - _AROUND_SCHEMES not in _schemes()
+    around, schemes = _schemes()
+    return outside - around not in schemes
 
 
 @cache
-def _schemes() -> frozenset[frozenset[str]]:
-    """The terms of each name of a scheme of placement."""
+def _schemes() -> tuple[frozenset[str], frozenset[frozenset[str]]]:
+    """The terms that stand around the names of schemes of placement, and those of each name."""
+    around = frozenset(chain.from_iterable(map(terms_in, _AROUND_SCHEMES)))
     names = (name for scheme in known_schemes().values() for name in scheme.names)
-    return frozenset(frozenset(terms_in(name)) for name in names)
+    return around, frozenset(frozenset(terms_in(name)) for name in names)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 __all__ = [
+    "MEANINGS",
     "OTHER",
     "STOPWORDS",
     "LanguageWeights",
@@ -18,6 +19,8 @@ __all__ = [
 
 #: Every language that has no weights of its own.
 OTHER = "other"
+#: What words mean, whatever their language (`matcher.normalizing.meanings`).
+MEANINGS = "meanings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ _WEIGHTS = {
     "es": LanguageWeights(0.2, 0.5, 0.0, 0.7, 0.4, 0.15),
     "pt": LanguageWeights(0.1, 0.5, 0.7, 0.8, 0.4, 0.6),
     "id": LanguageWeights(0.2, 0.3, 0.0, 0.5, 1.1, 0.05, 0.6),
+    MEANINGS: LanguageWeights(0.1, 0.9, 0.0, 0.7, 0.0, 0.05),
     OTHER: LanguageWeights(0.5, 0.0, 0.5, 0.6, 0.5, 0.1),
 }
 

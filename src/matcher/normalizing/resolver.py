@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,17 +44,20 @@ class Resolver:
     ) -> dict[str, Resolution]:
         """The resolution of each distinct text; only an id goes before what is `known`."""
         answers: dict[str, Resolution] = {}
-        unnamed: list[str] = []
+        unnamed: dict[str, Found | None] = {}
         for text in dict.fromkeys(texts):
             if len(text) > LONGEST_TEXT or not text.strip():
                 answers[text] = Resolution.abstention(text)
                 continue
             found = self._by_id(text, allowed) or (known and known(text, allowed))
-            found = found or self._by_name(text, allowed)
-            if found is None:
-                unnamed.append(text)
-            else:
+            if found is not None:
                 answers[text] = found
+                continue
+            named, method = self._by_name(text, allowed)
+            if named is None or named.confidence <= PART:
+                unnamed[text] = named
+            else:
+                answers[text] = self._resolution(text, named, method)
         answers.update(self._by_likeness(unnamed, allowed))
         return answers
 
@@ -64,32 +67,41 @@ class Resolver:
             return None
         return Resolution(concept.id, concept.label_en, concept.kind, 1.0, "id", text)
 
-    def _by_name(self, text: str, allowed: Kinds) -> Resolution | None:
-        """The resolution of a text that names a concept or misspells its name."""
+    def _by_name(self, text: str, allowed: Kinds) -> tuple[Found | None, Method]:
+        """The name that a text is, holds or misspells."""
         if self.lookup.names.is_loose:
-            return None
+            return None, "abstained"
         found = self.lookup.find(text, allowed)
         if found is None or found.confidence <= PART:
             least = self.threshold if found is None else found.confidence
             meant = self._respelled.find(text, allowed)
             if meant is not None and meant.confidence >= least:
-                return self._resolution(text, meant, "similar")
-        if found is None:
-            return None
-        return self._resolution(text, found, _method(found.name))
+                return meant, "similar"
+        return found, "abstained" if found is None else _method(found.name)
 
-    def _by_likeness(self, texts: Sequence[str], allowed: Kinds) -> dict[str, Resolution]:
-        """The resolutions of the texts that agree enough with a name, or what is near them."""
+    def _by_likeness(
+        self, texts: Mapping[str, Found | None], allowed: Kinds
+    ) -> dict[str, Resolution]:
+        """The resolutions of texts that hold a name, or agree enough with one, or what is near.
+
+        A name that a text holds in a part, or misspells, is given up for what the whole means if
+        that explains more of it.
+        """
         if not texts or not self.lookup.names.texts:
             return {text: self._abstention(text) for text in texts}
         answers: dict[str, Resolution] = {}
-        nearest = self._likeness.nearest(texts, allowed)
+        nearest = self._likeness.nearest(list(texts), allowed)
         inferred = {} if self.lookup.names.is_loose else self._inference.found(nearest, allowed)
         for text, near in nearest.items():
-            similar = self._similar(text, near)
-            found = max(filter(None, (similar, inferred.get(text))), key=_sureness, default=None)
-            is_sure = found is not None and found.confidence >= self.threshold
-            if found is None or not is_sure or self._is_negated(text, found):
+            named, meant = texts[text], inferred.get(text)
+            if meant is not None and meant.confidence < self.threshold:
+                meant = None
+            if named is not None:
+                is_outdone = meant is not None and self._inference.outdoes(text, meant, named)
+                found = meant if is_outdone else named
+            else:
+                found = max(filter(None, (self._similar(text, near), meant)), key=_sureness, default=None)
+            if found is None or (found is not named and self._is_negated(text, found)):
                 answers[text] = self._abstention(text, near.candidates)
             else:
                 is_name = self.lookup.names.first(found.words, allowed) == found.name

@@ -10,12 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from matcher.normalizing.forms import forms_by_language
+from matcher.normalizing.forms import forms_by_language, meant_forms
+from matcher.normalizing.languages import MEANINGS
 from matcher.normalizing.relating import ConceptVectors, concept_vectors
 from matcher.normalizing.shelf_search import Ranked, Scores, ShelfSearch
 from matcher.normalizing.shelves import LanguageShelf
 from matcher.normalizing.uncollected import uncollected
 from matcher.normalizing.worded import Worded
+from matcher.normalizing.wording import meant
 from matcher.taxonomy import Taxonomy
 
 __all__ = ["ConceptSearch", "Hit"]
@@ -95,9 +97,11 @@ class ConceptSearch:
 
     def _ranked(self, texts: Sequence[str], k: int, kinds: frozenset[str] | None) -> Ranked:
         """For each text the k best concepts, rows of all, with their scores."""
-        kinship, worded = self._kinship(texts), Worded.of(texts)
+        kinship, as_written = self._kinship(texts), Worded.of(texts)
+        as_meant = Worded.of(list(map(meant, texts))) if self._is_meant else as_written
         found = []
         for search, places in zip(self._searches, self._places, strict=True):
+            worded = as_meant if search.shelf.forms.language == MEANINGS else as_written
             kin = None if kinship is None else kinship[:, places]
             allowed = self._allowed(search.shelf, kinds)
             rows, scores = search.ranked(worded, k, allowed, kin, _BACKGROUND)
@@ -157,7 +161,14 @@ class ConceptSearch:
     @uncollected
     def _searches(self) -> list[ShelfSearch]:
         languages = [forms for forms in forms_by_language(self.taxonomy) if forms.concepts]
+        if len(languages) > 1:
+            languages.append(meant_forms(languages))
         return [ShelfSearch(LanguageShelf.of(forms)) for forms in languages]
+
+    @cached_property
+    def _is_meant(self) -> bool:
+        """Whether there is a shelf of what names mean."""
+        return self._searches[-1:] != [] and self._searches[-1].shelf.forms.language == MEANINGS
 
     @cached_property
     def _concepts(self) -> list[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from matcher.normalizing.folding import is_native
 from matcher.normalizing.searching import Hit
 from matcher.normalizing.titles import is_activity, is_title, ranks
-from matcher.normalizing.wording import Wording, terms_in
+from matcher.normalizing.wording import Unit, Wording, units_in
 from matcher.normalizing.words import count_negations
 
 __all__ = ["Signs", "Text", "signs_of"]
@@ -30,7 +31,7 @@ class Signs(NamedTuple):
     found it first. `explained` is the share of the text that the concept's names and marks hold,
     `explained_lead` how far that is ahead of any other's; `held` the largest share of one of its
     names that the text holds, `alike` the largest share of the text and one of its names that both
-    hold. `said` tells whether one of its marks stands in the text, `kind` how much the terms of the
+    hold, `alike_lead` how far that is ahead of any other's. `said` tells whether one of its marks stands in the text, `kind` how much the terms of the
     text belong to names of its kind. `title` is 1 for an occupation where the text is a title, -1
     for anything else there but a paper, 0 where it is none. `activity` tells that the text says
     what is done while the concept is an occupation. `head` tells whether the concept explains the
@@ -50,6 +51,7 @@ class Signs(NamedTuple):
     explained_lead: float
     held: float
     alike: float
+    alike_lead: float
     said: bool
     kind: float
     title: int
@@ -65,7 +67,7 @@ class Signs(NamedTuple):
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Text:
-    """A folded text with its terms, each once, in order, and what they weigh."""
+    """A folded text with its units, each once, in order, and what they weigh."""
 
     folded: str
     wording: Wording
@@ -75,26 +77,30 @@ class Text:
         return f"<Text: {self.folded!r}>"
 
     @cached_property
-    def terms(self) -> tuple[str, ...]:
-        """The terms that tell what the text means; a country tells where."""
+    def units(self) -> tuple[Unit, ...]:
+        """The units that tell what the text means; a country tells where."""
         words = (word for word in self.folded.split() if word not in self.countries)
-        return tuple(dict.fromkeys(terms_in(" ".join(words))))
+        return units_in(" ".join(words))
 
     @cached_property
-    def term_set(self) -> frozenset[str]:
-        """The terms, for comparing."""
-        return frozenset(self.terms)
+    def weights(self) -> tuple[float, ...]:
+        """What each of the units weighs."""
+        return tuple(map(self.wording.weight, self.units))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """All that the units may mean."""
+        return frozenset(chain.from_iterable(self.units))
 
     @cached_property
     def weight(self) -> float:
-        """The weight of all terms."""
-        return sum(self.wording[term] for term in self.terms)
+        """The weight of all units."""
+        return math.fsum(self.weights)
 
     @cached_property
     def known(self) -> float:
-        """The share of the terms that some concept is named by."""
-        known = sum(self.wording[term] for term in self.terms if term in self.wording)
-        return known / self.weight if self.terms else 0.0
+        """The share of the units that some concept is named by."""
+        return self._share(self.wording.weights.keys())
 
     @cached_property
     def negations(self) -> int:
@@ -103,39 +109,49 @@ class Text:
 
     @cached_property
     def kinds(self) -> Mapping[str, float]:
-        """How much of the terms belongs to names of each kind."""
+        """How much of the units belongs to names of each kind."""
         shares: defaultdict[str, float] = defaultdict(float)
-        for term in self.terms:
-            for kind, share in self.wording.kinds.get(term, {}).items():
-                shares[kind] += share * self.wording[term] / self.weight
+        for unit, weight in zip(self.units, self.weights, strict=True):
+            known = [self.wording.kinds[term] for term in unit if term in self.wording.kinds]
+            for kinds in known:
+                for kind, share in kinds.items():
+                    shares[kind] += share * weight / (self.weight * len(known))
         return shares
 
     def explained_by(self, concept: str) -> float:
-        """The share of the terms that the concept's names and marks hold."""
-        shared = self.term_set & self.wording.terms.get(concept, frozenset())
-        return self._weight_of(shared) / self.weight
+        """The share of the units that the concept's names and marks hold."""
+        return self._share(self.wording.terms.get(concept, _NONE))
 
     def compared_with(self, concept: str) -> tuple[float, float] | None:
-        """`Signs.held` and `Signs.alike`; None where only one of text and names denies."""
+        """`Signs.held` and `Signs.alike`; None where only one of text and names denies.
+
+        What a concept denies by its label ("no tattoo") a text must deny too, unless it says all of
+        another name ("bebas tato").
+        """
         held = alike = 0.0
         is_open = False
-        forms = self.wording.forms.get(concept, ())
-        # "Bebas tato" negates by none of its words: what some name denies, a text must deny too.
-        if not self.negations and any(form.negations for form in forms):
-            return None
-        for form in forms:
+        for form in self.wording.forms.get(concept, ()):
             if form.negations != self.negations:
                 continue
             is_open = True
-            if shared := self.term_set & form.terms:
-                weight = self._weight_of(shared)
-                held = max(held, weight / form.weight)
-                alike = max(alike, 2 * weight / (self.weight + form.weight))
+            if not self.terms.isdisjoint(form.terms):
+                of_form = _weight_of(form.units, self.terms)
+                of_text = _weight_of(zip(self.units, self.weights, strict=True), form.terms)
+                held = max(held, of_form / form.weight)
+                alike = max(alike, (of_form + of_text) / (self.weight + form.weight))
+        if not self.negations and concept in self.wording.denying and held < 1:
+            return None
         return (held, alike) if is_open else None
 
-    def _weight_of(self, terms: Iterable[str]) -> float:
-        # In one order, so that equal texts give equal sums.
-        return math.fsum(self.wording[term] for term in terms)
+    def _share(self, terms: Container[str]) -> float:
+        weighed = zip(self.units, self.weights, strict=True)
+        return _weight_of(weighed, terms) / self.weight if self.units else 0.0
+
+
+def _weight_of(weighed: Iterable[tuple[Unit, float]], terms: Container[str]) -> float:
+    """The weight of the units that may mean one of these terms."""
+    # In one order, so that equal texts give equal sums.
+    return math.fsum(weight for unit, weight in weighed if any(one in terms for one in unit))
 
 
 def _highest(
@@ -158,21 +174,22 @@ def signs_of(
     `said` are the kinds of the concepts whose marks stand in the text, `similar` the confidence of
     the one whose name is most similar. A text without terms has none.
     """
-    if not text.terms:
+    if not text.units:
         return {}
     kinds = {hit.id: hit.kind for hit in hits} | dict(said)
     scores = {hit.id: hit.score for hit in hits}
     explained = {concept: text.explained_by(concept) for concept in kinds}
     active = is_activity(text.folded)
     titled, ranked = is_title(text.folded), bool(ranks().intersection(text.folded.split()))
-    terms, native = math.log(len(text.terms)), is_native(text.folded)
-    single, words = len(text.terms) == 1 and not native, text.folded.split()
+    terms, native = math.log(len(text.units)), is_native(text.folded)
+    single, words = len(text.units) == 1 and not native, text.folded.split()
+    pairs = ((concept, text.compared_with(concept)) for concept in kinds)
+    compared = {concept: pair for concept, pair in pairs if pair is not None}
+    alike = {concept: pair[1] for concept, pair in compared.items()}
     signs: dict[str, Signs] = {}
-    for concept, kind in kinds.items():
-        compared = text.compared_with(concept)
-        if compared is None:
-            continue
-        own = text.wording.terms.get(concept, frozenset())
+    for concept, (held, own_alike) in compared.items():
+        kind = kinds[concept]
+        own = text.wording.terms.get(concept, _NONE)
         score = scores.get(concept, 0.0)
         signs[concept] = Signs(
             score=score,
@@ -181,14 +198,15 @@ def signs_of(
             is_first=bool(hits) and hits[0].id == concept,
             explained=explained[concept],
             explained_lead=explained[concept] - _highest(explained, concept),
-            held=compared[0],
-            alike=compared[1],
+            held=held,
+            alike=own_alike,
+            alike_lead=own_alike - _highest(alike, concept),
             said=concept in said and not text.negations,
             kind=text.kinds.get(kind, 0.0),
             title=_TITLED.get(kind, -1) if titled else 0,
             activity=active and kind == "occupation",
-            head=text.terms[0] in own,
-            is_tail_open=text.terms[-1] not in own,
+            head=not own.isdisjoint(text.units[0]),
+            is_tail_open=own.isdisjoint(text.units[-1]),
             similar=similar.get(concept, 0.0),
             ranked=ranked,
             derived=single and text.wording.words.get(concept, _NONE).isdisjoint(words),

@@ -42,6 +42,13 @@ _PORTUGUESE = _by_length(
     "eiras ais al icos icas ico ica ados adas ado ada ores oras ora or mentos mento os as es o a e "
     "s ar er ir ivo iva ario aria ante ente antes entes dade idade ia"
 )
+_GERMAN = _by_length("ungen ung innen in ern en em er es e n s")
+_LEAST_DE = 4
+#: Arabic letters that are written in several ways, and what stands around a word.
+_ARABIC = str.maketrans("أإآىؤئ", "ااايوي")
+_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+_ARABIC_ENDINGS = _by_length("ات ين ون ان يه ية ه ة ي")
+_LEAST_AR = 3
 #: The prefixes of Indonesian, each with what it has swallowed of a word that begins with a vowel;
 #: None where it does not stand before a vowel.
 _PREFIXES: tuple[tuple[str, str | None], ...] = (
@@ -65,6 +72,8 @@ def stem_in(language: str, word: str) -> str:
     >>> stem_in("ja", "溶接工")
     '溶接工'
     """
+    if language == "ar":
+        return _arabic(word)
     if not word.isascii() or not word.isalpha():
         return word
     if language == "en":
@@ -73,6 +82,8 @@ def stem_in(language: str, word: str) -> str:
         return _without(word, _SPANISH, _LEAST_ROMANCE)
     if language == "pt":
         return _without(word, _PORTUGUESE, _LEAST_ROMANCE)
+    if language == "de":
+        return _without(word, _GERMAN, _LEAST_DE)
     return _indonesian(word) if language in ("id", "ms") else word
 
 
@@ -101,6 +112,17 @@ def _indonesian(word: str) -> str:
         return word
     whole = _without(word, _POSSESSIVE, _LEAST_ID)
     return _without(_without_prefix(whole), _SUFFIXES, _LEAST_ID - 1)
+
+
+def _arabic(word: str) -> str:
+    """The word without article and ending, its letters written in one way (Larkey et al., 2002)."""
+    word = word.translate(_ARABIC)
+    for article in _ARTICLES:
+        rest = word.removeprefix(article)
+        if rest != word and len(rest) >= _LEAST_AR:
+            word = rest
+            break
+    return _without(word, _ARABIC_ENDINGS, _LEAST_AR)
 
 
 def _without_prefix(word: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from matcher.normalizing.lookup import STRIPPED
 from matcher.normalizing.signs import Signs
 
-__all__ = ["confidence"]
+__all__ = ["confidence", "evidence"]
 
 
 class _Curve(NamedTuple):
@@ -19,12 +19,12 @@ class _Curve(NamedTuple):
     weights: Mapping[str, float]
 
     def at(self, signs: Signs) -> float:
-        """The height of the curve in (0, 1)."""
+        """The place on the curve: the logarithm of the odds."""
         known = signs._asdict()
         evidence = self.constant
         for name, weight in self.weights.items():
             evidence += weight * math.prod(known[one] for one in name.split("*"))
-        return 1 / (1 + math.exp(-evidence))
+        return evidence
 
 
 #: Fitted on the names of the default taxonomy, half of them taken out at a time, on half of the
@@ -79,16 +79,22 @@ _IN_SECTION = _Curve(
 )
 
 
-def confidence(signs: Signs, *, in_section: bool = False) -> float:
-    """How sure it is in [0, 1] that a concept is meant, by the signs for it.
+def evidence(signs: Signs, *, in_section: bool = False) -> float:
+    """The logarithm of the odds that a concept is meant, by the signs for it.
 
-    `in_section` tells that the text stands where things of the concept's kind are named. Nothing is
-    surer than a name with something taken off.
+    `in_section` tells that the text stands where things of the concept's kind are named.
+    """
+    return (_IN_SECTION if in_section else _ANYWHERE).at(signs)
+
+
+def confidence(evidence: float) -> float:
+    """How sure it is in [0, 1] that a concept is meant, by the evidence for it.
+
+    Nothing is surer than a name with something taken off.
 
     >>> nothing = Signs(*(0,) * len(Signs._fields))
     >>> strong = nothing._replace(score=0.8, lead=0.3, held=1.0, alike=0.8, explained=1.0, kind=0.5)
-    >>> round(confidence(nothing), 2), round(confidence(strong), 2)
-    (0.01, 0.88)
+    >>> [round(confidence(evidence(signs)), 2) for signs in (nothing, strong)]
+    [0.01, 0.88]
     """
-    curve = _IN_SECTION if in_section else _ANYWHERE
-    return min(STRIPPED, curve.at(signs))
+    return min(STRIPPED, 1 / (1 + math.exp(-evidence)))

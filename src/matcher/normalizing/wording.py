@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,22 +12,28 @@ from itertools import chain
 from typing import NamedTuple
 
 from matcher.normalizing.folding import fold, is_native
-from matcher.normalizing.frames import bare_parts
+from matcher.normalizing.meanings import default_meanings
 from matcher.normalizing.stemming import stem_in
 from matcher.normalizing.uncollected import uncollected
 from matcher.normalizing.words import CUES, QUALIFIERS, STOPWORDS, count_negations
 from matcher.taxonomy import Taxonomy
 
-__all__ = ["Form", "Wording", "term_of", "terms_in"]
+__all__ = ["Form", "Unit", "Wording", "meant", "term_of", "terms_in", "units_in"]
 
 #: Words that ask, join or place, but name nothing.
 _SILENT = frozenset(word for said in (*QUALIFIERS, *CUES, "&") for word in said.split()) | STOPWORDS
-_SHORT = 40
+_SHORT = 60
+#: A single sign of sound that is left over joins words, or ends one.
+_SOUND = re.compile("[\u3041-\u3096\uac00-\ud7a3]")
+
+#: What a part of a text may mean: meanings of the table, or else a term; one of them is enough.
+Unit = tuple[str, ...]
 
 
 class Form(NamedTuple):
-    """A name as its terms, their weight, and how many of its words negate."""
+    """A name as its units with what each weighs, all their terms, and how many words negate."""
 
+    units: tuple[tuple[Unit, float], ...]
     terms: frozenset[str]
     weight: float
     negations: int
@@ -38,11 +45,12 @@ class Wording:
 
     `forms` are the names of each concept, `terms` all their terms with those of its marks,
     `words` the words of its names as they are written. `weights` are the inverse document
-    frequency of each term over concepts, `kinds` the share of its names that are of each kind.
+    frequency of each term over concepts, `kinds` the share of its names that are of each kind;
+    `denying` are the concepts whose labels deny something.
 
     >>> wording = Wording.of(Taxonomy.from_labels(["a", "b"], ["juru las", "juru masak"]))
-    >>> wording["las"] > wording["juru"], sorted(wording.terms["a"])
-    (True, ['juru', 'las'])
+    >>> wording["weld"] > wording["juru"], sorted(wording.terms["b"])
+    (True, ['cook', 'juru'])
     """
 
     forms: Mapping[str, tuple[Form, ...]]
@@ -50,6 +58,7 @@ class Wording:
     words: Mapping[str, frozenset[str]]
     weights: Mapping[str, float]
     kinds: Mapping[str, Mapping[str, float]]
+    denying: frozenset[str]
     unknown: float
 
     def __repr__(self) -> str:
@@ -60,7 +69,7 @@ class Wording:
     def of(cls, taxonomy: Taxonomy, marks: Iterable[tuple[str, Iterable[str]]] = ()) -> Wording:
         """The wording of a taxonomy's names, and of the words of some marks by concept."""
         named = _named(taxonomy)
-        terms = {concept: set().union(*several.values()) for concept, several in named.items()}
+        terms = {concept: _terms(several.values()) for concept, several in named.items()}
         for concept, words in marks:
             terms.setdefault(concept, set()).update(t for word in words for t in terms_in(word))
         counts = Counter(chain.from_iterable(terms.values()))
@@ -68,16 +77,17 @@ class Wording:
         weights = {term: highest - math.log(1 + count) for term, count in counts.items()}
         forms = {
             concept: tuple(
-                Form(terms, math.fsum(map(weights.__getitem__, terms)), negations)
-                for terms, negations in dict.fromkeys(
-                    (terms, count_negations(text)) for text, terms in several.items()
+                _form(units, negations, weights)
+                for units, negations in dict.fromkeys(
+                    (units, count_negations(text)) for text, units in several.items()
                 )
             )
             for concept, several in named.items()
         }
         known = {concept: frozenset(own) for concept, own in terms.items()}
         words = {concept: _words(several) for concept, several in named.items()}
-        return cls(forms, known, words, weights, _kinds(taxonomy, named), highest)
+        denying = frozenset(one.id for one in taxonomy if _denies(one.label_en, one.label_id))
+        return cls(forms, known, words, weights, _kinds(taxonomy, named), denying, highest)
 
     def __contains__(self, term: object) -> bool:
         return term in self.weights
@@ -85,38 +95,73 @@ class Wording:
     def __getitem__(self, term: str) -> float:
         return self.weights.get(term, self.unknown)
 
+    def weight(self, unit: Unit) -> float:
+        """What a unit weighs: as much as the most common of what it may mean."""
+        return min(map(self.__getitem__, unit))
+
+
+def _form(units: tuple[Unit, ...], negations: int, weights: Mapping[str, float]) -> Form:
+    weighed = tuple((unit, min(map(weights.__getitem__, unit))) for unit in units)
+    terms = frozenset(chain.from_iterable(units))
+    return Form(weighed, terms, math.fsum(weight for _, weight in weighed), negations)
+
+
+def units_in(folded: str) -> tuple[Unit, ...]:
+    """The units of a folded text in order, each once; silent words and numbers are left out.
+
+    What the table of meanings does not know gives its stem; Chinese, Japanese and Korean letters
+    give pairs of them.
+
+    >>> units_in("pengalaman di bidang pengelasan"), units_in("溶接工")
+    ((('weld',),), (('weld',),))
+    """
+    return _units_of_short(folded) if len(folded) <= _SHORT else _units_of(folded)
+
+
+def _units_of(folded: str) -> tuple[Unit, ...]:
+    found: list[Unit] = []
+    for cut in default_meanings().cut(folded):
+        if cut.words.isdigit():
+            continue
+        if cut.meanings is not None:
+            found.append(tuple(one for one in cut.meanings if one not in _SILENT))
+        else:
+            found += _terms_of(cut.words)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+#: The names of a taxonomy are cut by several; long texts would fill the memory.
+_units_of_short = lru_cache(maxsize=1 << 17)(_units_of)
+
 
 def terms_in(folded: str) -> Iterator[str]:
-    """The terms of a folded text, silent words and numbers left out.
+    """All terms that the units of a folded text may mean."""
+    return chain.from_iterable(units_in(folded))
 
-    A word gives its stem; one in Chinese, Japanese or Korean letters gives the pairs of letters of
-    its parts, without the frames around them.
 
-    >>> list(terms_in("pengalaman di bidang pengelasan")), list(terms_in("介護職"))
-    (['elas'], ['介護', '護職'])
+def meant(folded: str) -> str:
+    """A folded text as the terms that its units may mean; as it is where it has none.
+
+    >>> meant("床清掃"), meant("pembersihan lantai")
+    ('floor clean', 'clean floor')
     """
-    return chain.from_iterable(map(_terms_of, folded.split()))
+    return " ".join(terms_in(folded)) or folded
 
 
-def _terms_of(word: str) -> tuple[str, ...]:
-    return _terms_of_short(word) if len(word) <= _SHORT else _terms_of_one(word)
-
-
-def _terms_of_one(word: str) -> tuple[str, ...]:
-    if word in _SILENT or word.isdigit():
-        return ()
-    if not is_native(word):
-        return (term_of(word),)
-    return tuple(chain.from_iterable(map(_pairs, bare_parts(word))))
-
-
-#: Names are made of the same words again and again; long ones would fill the memory.
-_terms_of_short = lru_cache(maxsize=1 << 16)(_terms_of_one)
+def _terms_of(word: str) -> Iterator[Unit]:
+    if word in _SILENT:
+        return
+    if is_native(word):
+        yield from ((pair,) for pair in _pairs(word))
+    else:
+        yield (term_of(word),)
 
 
 def _pairs(word: str) -> Iterator[str]:
     if len(word) == 1:
-        yield word
+        if not _SOUND.match(word):
+            yield word
+        return
     yield from (word[at : at + 2] for at in range(len(word) - 1))
 
 
@@ -130,24 +175,35 @@ def term_of(word: str) -> str:
     return stem_in("en", word) if stem == word else stem
 
 
-#: The terms of each folded name of a concept.
-_Named = Mapping[str, frozenset[str]]
+def _denies(*labels: str) -> bool:
+    return any(count_negations(fold(label)) for label in labels)
+
+
+#: The units of each folded name of a concept.
+_Named = Mapping[str, tuple[Unit, ...]]
 
 
 def _named(taxonomy: Taxonomy) -> dict[str, _Named]:
-    """Each concept's names with their terms, in order."""
+    """Each concept's names with their units, in order."""
     folded = taxonomy.folded(fold)
     texts = {one.id: {folded[one.label_en], folded[one.label_id]} for one in taxonomy}
     for label in taxonomy.labels:
         texts.setdefault(label.concept, set()).add(folded[label.text])
-    named = {concept: _as_terms(texts[concept]) for concept in sorted(texts)}
+    named = {concept: _as_units(texts[concept]) for concept in sorted(texts)}
     return {concept: several for concept, several in named.items() if several}
 
 
-def _as_terms(texts: Iterable[str]) -> _Named:
+def _as_units(texts: Iterable[str]) -> _Named:
     # A name of silent words alone ("Worker in ...") is told by them.
-    named = ((text, frozenset(terms_in(text)) or frozenset(text.split())) for text in sorted(texts))
-    return {text: terms for text, terms in named if terms}
+    named = (
+        (text, units_in(text) or tuple((word,) for word in dict.fromkeys(text.split())))
+        for text in sorted(texts)
+    )
+    return {text: units for text, units in named if units}
+
+
+def _terms(several: Iterable[tuple[Unit, ...]]) -> set[str]:
+    return {term for units in several for unit in units for term in unit}
 
 
 def _words(several: _Named) -> frozenset[str]:
@@ -158,7 +214,8 @@ def _kinds(taxonomy: Taxonomy, named: Mapping[str, _Named]) -> dict[str, dict[st
     counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for concept, several in named.items():
         kind = taxonomy[concept].kind
-        for term, count in Counter(chain.from_iterable(several.values())).items():
+        every = (term for units in several.values() for unit in units for term in unit)
+        for term, count in Counter(every).items():
             counts[term][kind] = counts[term].get(kind, 0) + count
     return {
         term: {kind: count / sum(found.values()) for kind, count in found.items()}
