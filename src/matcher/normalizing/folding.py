@@ -20,6 +20,8 @@ _NATIVE_RUN = re.compile(f"[{_NATIVE}]")
 _BETWEEN_NATIVE = re.compile(f"(?<=[{_NATIVE}]) (?=[{_NATIVE}])")
 _SCRIPT_BORDER = re.compile(f"(?<=[{_NATIVE}])(?=[a-z0-9])|(?<=[a-z0-9])(?=[{_NATIVE}])")
 
+#: Arabic signs that few write: vowels, doubling, and the stroke that lengthens a word.
+_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _WITHOUT = re.compile(r"(?<!\w)w/o(?!\w)")
 _DOTTED = re.compile(r"(?<!\w)(?:[a-z]\.){2,}(?:[a-z](?!\w))?")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’\u02bc`](?=[^\W\d_])")
@@ -35,9 +37,10 @@ _CURRICULUM = re.compile(r"(?<=\S)(?: (?:kurikulum )?k(?:20)?(?:06|13)(?: rev(?:
 def fold(text: str) -> str:
     """A text without the differences that carry no meaning; folding twice changes nothing.
 
-    Width, case, marks on Latin letters, punctuation and blanks go; "and", "dan", "und" and `&`
-    are one sign; letters spelled singly are joined (S.M.A.W, S M A W), and so are a letter and
-    its number (N-4, 3 G); the curriculum suffix of a school programme (-K13-rev) is dropped.
+    Width, case, marks on Latin letters, Arabic vowels, punctuation and blanks go; "and", "dan",
+    "und" and `&` are one sign; letters spelled singly are joined (S.M.A.W, S M A W), and so are a
+    letter and its number (N-4, 3 G); the curriculum suffix of a school programme (-K13-rev) is
+    dropped.
     Chinese, Japanese and Korean stay as they are written, without blanks.
 
     >>> fold("Las  S.M.A.W (3-G)"), fold("Konstruksi & Properti-K13-rev"), fold("CO2용접")
@@ -67,7 +70,8 @@ def is_native(text: str) -> bool:
 
 
 def _without_marks(text: str) -> str:
-    """The text without combining marks that stand on Latin letters; other scripts keep theirs."""
+    """The text without marks on Latin letters and those that tell Arabic vowels; others stay."""
+    text = _VOWELS.sub("", text)
     decomposed = unicodedata.normalize("NFD", text)
     if not any(map(unicodedata.combining, decomposed)):
         return unicodedata.normalize("NFC", decomposed).translate(_LATIN)

@@ -32,6 +32,8 @@ _LONGEST = 120
 _LEAST_KNOWN = 0.4
 #: So many concepts are compared: found by a search, and by marks.
 _HITS, _MARKED = 6, 3
+#: Evidence that differs by less is about the same.
+_ABOUT = 0.25
 #: What explains a text better than a name in it explains so much more.
 _MORE = 0.1
 #: Words beside the name of a scheme that make it no more of a concept.
@@ -42,6 +44,7 @@ Search = Callable[[Sequence[str], int, Kinds], Mapping[str, Sequence[Hit]]]
 
 
 class _Candidate(NamedTuple):
+    same: bool
     evidence: float
     concept: str
 
@@ -103,12 +106,29 @@ class Inference:
             said = {one: kind for one, kind in said.items() if kind in allowed}
         similar = {near.name.concept: near.confidence} if near.name is not None else {}
         signs = signs_of(own, hits, said, similar)
-        candidates = (
-            _Candidate(evidence(one, in_section=allowed is not None), concept)
+        candidates = [
+            _Candidate(one.same, evidence(one, in_section=allowed is not None), concept)
             for concept, one in signs.items()
-            if not (allowed is None and _is_part(one)) and not self.denies(own.folded, concept)
+            if not _is_part(one, in_section=allowed is not None)
+            and not self.denies(own.folded, concept)
+        ]
+        best = max(candidates, default=None)
+        return None if best is None else self._general(best, candidates)
+
+    def _general(self, best: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
+        """The best, or what it covers where nothing in the text tells the two apart."""
+        covered = self.lookup.taxonomy.covered_by(best.concept)
+        return max(
+            (
+                one
+                for one in candidates
+                if one.concept in covered
+                and one.same == best.same
+                and one.evidence > best.evidence - _ABOUT
+            ),
+            key=lambda one: (one.concept != best.concept, one),
+            default=best,
         )
-        return max(candidates, default=None)
 
     def _found(self, text: str, best: _Candidate) -> Found:
         name, words = self._names[best.concept]
@@ -138,7 +158,7 @@ class Inference:
         }
 
 
-def _is_part(signs: Signs) -> bool:
+def _is_part(signs: Signs, *, in_section: bool) -> bool:
     """True where the text is a part of longer names, or longer itself by what changes its meaning.
 
     A single word is a part unless it makes up most of a name; a few words are about the last of
@@ -148,7 +168,7 @@ def _is_part(signs: Signs) -> bool:
         return False
     if signs.terms == 0:
         return signs.derived or signs.held < _MOST_OF_NAME
-    return signs.is_tail_open and signs.terms <= _FEW_TERMS
+    return not in_section and signs.is_tail_open and signs.terms <= _FEW_TERMS
 
 
 def _tells(text: str, own: Text) -> bool:

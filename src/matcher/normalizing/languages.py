@@ -50,7 +50,7 @@ _WEIGHTS = {
     "es": LanguageWeights(0.2, 0.5, 0.0, 0.7, 0.4, 0.15),
     "pt": LanguageWeights(0.1, 0.5, 0.7, 0.8, 0.4, 0.6),
     "id": LanguageWeights(0.2, 0.3, 0.0, 0.5, 1.1, 0.05, 0.6),
-    MEANINGS: LanguageWeights(0.1, 0.9, 0.0, 0.7, 0.0, 0.05),
+    MEANINGS: LanguageWeights(0.0, 0.9, 0.0, 0.7, 0.0, 0.05),
     OTHER: LanguageWeights(0.5, 0.0, 0.5, 0.6, 0.5, 0.1),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import groupby
 
 from matcher.normalizing.folding import fold, is_native
 from matcher.normalizing.frames import bare_parts
-from matcher.normalizing.stemming import stem_in
+from matcher.normalizing.stemming import arabic_cores, stem_in
 from matcher.normalizing.uncollected import uncollected
 from matcher.tables import Row, read_data_table
 
@@ -25,12 +26,15 @@ _MOST_WORDS = 3
 _LONGEST = 40
 #: A native word of the table has at most so many signs.
 _LONGEST_NATIVE = 12
-#: A part of a German compound has so many letters, the whole so many; what joins parts.
-_SHORTEST_PART, _SHORTEST_COMPOUND, _MOST_PARTS = 3, 7, 4
+#: A part of a German compound has so many letters, the whole so many, and so many parts.
+_SHORTEST_PART, _MOST_PARTS = 3, 4
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 7, 60
 #: Where a part is not known, what is known has so many letters, and what is left so many.
 _LEAST_KNOWN, _LEAST_LEFT = 5, 4
+#: What joins parts.
 _JOINERS = ("", "s", "n", "en", "es", "er", "e")
 
+_ARABIC = re.compile("[\u0621-\u064a]")
 #: The meanings that a word may have.
 Several = tuple[str, ...]
 
@@ -98,7 +102,9 @@ class Meanings:
         place = 0
         while place < len(words):
             opens, own = self._entry(words[place])
-            count, several = self._expression(words[place : place + _MOST_WORDS]) if opens else (0, ())
+            count, several = (
+                self._expression(words[place : place + _MOST_WORDS]) if opens else (0, ())
+            )
             if count:
                 cuts.append(Cut(" ".join(words[place : place + count]), several))
             else:
@@ -112,8 +118,9 @@ class Meanings:
 
     def entry(self, word: str) -> tuple[bool, tuple[Cut, ...]]:
         """Whether a folded word opens an expression, and its own parts."""
-        stems = (stem_in(language, word) for language in _STEMMED)
-        opens = word in self.openers or any(stem in self.openers for stem in stems)
+        forms = (word, *_cores(word))
+        stems = (stem_in(language, form) for language in _STEMMED for form in forms)
+        opens = not self.openers.isdisjoint((*forms, *stems))
         return opens, tuple(self._cut_word(word))
 
     def _expression(self, words: Sequence[str]) -> tuple[int, Several]:
@@ -126,14 +133,19 @@ class Meanings:
 
     def _known(self, text: str) -> Several | None:
         """What a word or an expression may mean; None where it is not in the table."""
-        if (several := self.words.get(text)) is not None:
-            return several
-        found = [
-            several
-            for language, known in self.stems.items()
-            if (several := known.get(_stem(language, text))) is not None
-        ]
-        return tuple(dict.fromkeys(one for several in found for one in several)) if found else None
+        forms = (text, *_cores(text))
+        for form in forms:
+            if (several := self.words.get(form)) is not None:
+                return several
+        for form in forms:
+            if several := self._by_stem(form):
+                return several
+        return None
+
+    def _by_stem(self, text: str) -> Several:
+        """What words with these stems may mean, in any of the languages that have endings."""
+        found = (known.get(_stem(language, text), ()) for language, known in self.stems.items())
+        return tuple(dict.fromkeys(one for several in found for one in several))
 
     def _cut_word(self, word: str) -> Iterator[Cut]:
         """The parts of a folded word."""
@@ -143,25 +155,32 @@ class Meanings:
             return
         several = self._known(word)
         parts: tuple[str, ...] = ()
-        if several is None and len(word) >= _SHORTEST_COMPOUND and word.isalpha():
-            parts = self._parts(word, _MOST_PARTS) or self._known_part(word)
+        if several is None and _may_be_compound(word):
+            parts = self._parts(word) or self._known_part(word)
         if parts:
             yield from (Cut(part, self._known(part)) for part in parts)
         else:
             yield Cut(word, several)
 
-    def _parts(self, word: str, most: int) -> tuple[str, ...]:
+    def _parts(self, word: str) -> tuple[str, ...]:
         """The parts of a German compound, as few as can be; none where it is not known whole."""
-        if self._is_german(word):
-            return (word,)
-        best: tuple[str, ...] = ()
-        for end in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-            if most > 1 and word[:end] in self.compounding:
-                for rest in _after_joiner(word, end):
-                    parts = self._parts(rest, most - 1)
-                    if parts and (not best or len(parts) + 1 < len(best)):
-                        best = (word[:end], *parts)
-        return best
+        parts = self._fewest(word, {})
+        return parts if len(parts) <= _MOST_PARTS else ()
+
+    def _fewest(self, rest: str, found: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """The fewest parts of the rest of a compound; `found` keeps those of each rest."""
+        if self._is_german(rest):
+            return (rest,)
+        if rest not in found:
+            several = (
+                (rest[:end], *parts)
+                for end in range(len(rest) - _SHORTEST_PART, _SHORTEST_PART - 1, -1)
+                if rest[:end] in self.compounding
+                for following in _after_joiner(rest, end)
+                if (parts := self._fewest(following, found))
+            )
+            found[rest] = min(several, key=len, default=())
+        return found[rest]
 
     def _known_part(self, word: str) -> tuple[str, ...]:
         """The longest known end or beginning of a German compound, and what is left of it."""
@@ -201,6 +220,10 @@ class Meanings:
                 yield Cut("".join(piece for _, piece in several), None)
 
 
+def _may_be_compound(word: str) -> bool:
+    return _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND and word.isalpha()
+
+
 def _after_joiner(word: str, end: int) -> Iterator[str]:
     """What follows the first letters of a compound, with and without letters that join."""
     for joiner in _JOINERS:
@@ -225,6 +248,13 @@ def _default() -> Meanings:
 @lru_cache(maxsize=1 << 16)
 def _remembered(meanings: Meanings, word: str) -> tuple[bool, tuple[Cut, ...]]:
     return meanings.entry(word)
+
+
+def _cores(text: str) -> Iterator[str]:
+    """A text in Arabic letters without what is written with its first word."""
+    if _ARABIC.match(text):
+        first, blank, rest = text.partition(" ")
+        yield from (f"{core}{blank}{rest}" for core in arabic_cores(first))
 
 
 def _stem(language: str, text: str) -> str:

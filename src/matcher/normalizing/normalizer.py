@@ -204,7 +204,9 @@ class Normalizer:
 
     @cached_property
     def _search(self) -> ConceptSearch:
-        return ConceptSearch.of(self._taxonomy, self._background)
+        # Where names are shared freely each language has so many that no other is needed.
+        crosses = not self._names.is_loose
+        return ConceptSearch.of(self._taxonomy, self._background, crosses=crosses)
 
     def _allowed(self, kinds: Iterable[str] | None) -> Kinds:
         """The kinds asked for, checked."""

@@ -100,7 +100,9 @@ class Resolver:
                 is_outdone = meant is not None and self._inference.outdoes(text, meant, named)
                 found = meant if is_outdone else named
             else:
-                found = max(filter(None, (self._similar(text, near), meant)), key=_sureness, default=None)
+                found = max(
+                    filter(None, (self._similar(text, near), meant)), key=_sureness, default=None
+                )
             if found is None or (found is not named and self._is_negated(text, found)):
                 answers[text] = self._abstention(text, near.candidates)
             else:

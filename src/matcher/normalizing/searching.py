@@ -50,21 +50,24 @@ class ConceptSearch:
     the best form exceeds a half, too. A background adds kinship: the ten concepts there that are
     most similar to a text have a direction together (`ConceptVectors`), and so have those most
     similar to the names of each concept here. Without one, in languages where that serves, the
-    descriptions of the taxonomy itself do the same. Of several languages the best score counts. A
-    concept that the text names exactly has the score 1, less at most 10⁻⁶ by which several are told
-    apart.
+    descriptions of the taxonomy itself do the same. Of several languages the best score counts; a
+    search that `crosses` them also compares what the words mean in any language. A concept that the
+    text names exactly has the score 1, less at most 10⁻⁶ by which several are told apart.
     """
 
     taxonomy: Taxonomy
     background: ConceptSearch | None = None
+    crosses: bool = False
 
     def __repr__(self) -> str:
         return f"<ConceptSearch: {self.taxonomy!r}>"
 
     @classmethod
-    def of(cls, taxonomy: Taxonomy, background: Taxonomy | None = None) -> ConceptSearch:
+    def of(
+        cls, taxonomy: Taxonomy, background: Taxonomy | None = None, *, crosses: bool = False
+    ) -> ConceptSearch:
         """The search among the concepts of a taxonomy, with a background if one is given."""
-        return cls(taxonomy, None if background is None else cls(background))
+        return cls(taxonomy, None if background is None else cls(background), crosses)
 
     def hits(
         self, texts: Sequence[str], k: int, kinds: frozenset[str] | None
@@ -161,14 +164,14 @@ class ConceptSearch:
     @uncollected
     def _searches(self) -> list[ShelfSearch]:
         languages = [forms for forms in forms_by_language(self.taxonomy) if forms.concepts]
-        if len(languages) > 1:
+        if self.crosses and len(languages) > 1:
             languages.append(meant_forms(languages))
         return [ShelfSearch(LanguageShelf.of(forms)) for forms in languages]
 
     @cached_property
     def _is_meant(self) -> bool:
         """Whether there is a shelf of what names mean."""
-        return self._searches[-1:] != [] and self._searches[-1].shelf.forms.language == MEANINGS
+        return self.crosses and len(self._searches) > 1
 
     @cached_property
     def _concepts(self) -> list[str]:

@@ -19,6 +19,8 @@ from matcher.normalizing.words import count_negations
 __all__ = ["Signs", "Text", "signs_of"]
 
 _NONE: frozenset[str] = frozenset()
+#: So much is all but for rounding.
+_SAME = 0.999
 #: What a title speaks for, by kind; a paper may be named by the job that it is for.
 _TITLED = {"occupation": 1, "certificate": 0, "document": 0}
 
@@ -26,21 +28,21 @@ _TITLED = {"occupation": 1, "certificate": 0, "document": 0}
 class Signs(NamedTuple):
     """The signs for one concept among those that a text may mean; shares are in [0, 1].
 
-    Shares count terms by their weights. `score` is that of a search, `lead` how far it is ahead of
+    Shares count units by their weights. `score` is that of a search, `lead` how far it is ahead of
     the next concept's, `lead_in_kind` of the next of the same kind, `is_first` whether the search
     found it first. `explained` is the share of the text that the concept's names and marks hold,
     `explained_lead` how far that is ahead of any other's; `held` the largest share of one of its
     names that the text holds, `alike` the largest share of the text and one of its names that both
-    hold, `alike_lead` how far that is ahead of any other's. `said` tells whether one of its marks stands in the text, `kind` how much the terms of the
-    text belong to names of its kind. `title` is 1 for an occupation where the text is a title, -1
-    for anything else there but a paper, 0 where it is none. `activity` tells that the text says
-    what is done while the concept is an occupation. `head` tells whether the concept explains the
-    first term, `is_tail_open` whether it does not explain the last, the head of an English
-    compound: a soldering iron is no soldering. `similar` is the confidence by `Likeness`, 0 if
-    another name is most similar. `ranked` tells whether the text names a rank or profession,
-    `derived` whether it is a single word that none of the concept's names holds as it is written:
-    a psychologist is no psychology test. `terms` is the logarithm of the number of terms,
-    `is_native` tells the script.
+    hold, `alike_lead` how far that is ahead of any other's, `same` whether it is all. `said` tells
+    whether one of its marks stands in the text, `kind` how much the units of the text belong to
+    names of its kind. `title` is 1 for an occupation where the text is a title, -1 for anything
+    else there but a paper, 0 where it is none. `activity` tells that the text says what is done
+    while the concept is an occupation. `head` tells whether the concept explains the first unit,
+    `is_tail_open` whether it does not explain the last, the head of an English compound: a
+    soldering iron is no soldering. `similar` is the confidence by `Likeness`, 0 if another name is
+    most similar. `ranked` tells whether the text names a rank or profession, `derived` whether it
+    is a single word that none of the concept's names holds as it is written: a psychologist is no
+    psychology test. `terms` is the logarithm of the number of units, `is_native` tells the script.
     """
 
     score: float
@@ -52,6 +54,7 @@ class Signs(NamedTuple):
     held: float
     alike: float
     alike_lead: float
+    same: bool
     said: bool
     kind: float
     title: int
@@ -182,7 +185,7 @@ def signs_of(
     active = is_activity(text.folded)
     titled, ranked = is_title(text.folded), bool(ranks().intersection(text.folded.split()))
     terms, native = math.log(len(text.units)), is_native(text.folded)
-    single, words = len(text.units) == 1 and not native, text.folded.split()
+    single, words = len(text.units) == 1 and text.folded.isascii(), text.folded.split()
     pairs = ((concept, text.compared_with(concept)) for concept in kinds)
     compared = {concept: pair for concept, pair in pairs if pair is not None}
     alike = {concept: pair[1] for concept, pair in compared.items()}
@@ -201,6 +204,7 @@ def signs_of(
             held=held,
             alike=own_alike,
             alike_lead=own_alike - _highest(alike, concept),
+            same=own_alike > _SAME,
             said=concept in said and not text.negations,
             kind=text.kinds.get(kind, 0.0),
             title=_TITLED.get(kind, -1) if titled else 0,

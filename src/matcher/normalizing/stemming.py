@@ -1,14 +1,16 @@
 """Stems of words by language: what stays when endings that seldom tell concepts apart are gone.
 
 A stem is only compared with stems; it need not be a word. English welder, welding and welders meet
-in "weld", Spanish and Portuguese forms of both genders in one, Indonesian pengelasan in "las".
+in "weld", Spanish and Portuguese forms of both genders in one, Indonesian pengelasan in "las",
+German Reinigung and reinigen in "reinig"; Arabic words meet without article and ending.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
-__all__ = ["stem_in"]
+__all__ = ["arabic_cores", "stem_in"]
 
 #: A stem keeps so many letters at least.
 _LEAST_EN = 3
@@ -46,9 +48,11 @@ _GERMAN = _by_length("ungen ung innen in ern en em er es e n s")
 _LEAST_DE = 4
 #: Arabic letters that are written in several ways, and what stands around a word.
 _ARABIC = str.maketrans("أإآىؤئ", "ااايوي")
-_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
-_ARABIC_ENDINGS = _by_length("ات ين ون ان يه ية ه ة ي")
+_ARTICLES = ("وال", "بال", "كال", "فال", "ولل", "لل", "ال")
+_ARABIC_ENDINGS = _by_length("\u0647\u0627 ات ين ون ان ي\u0647 ية \u0647 ة ي")
 _LEAST_AR = 3
+#: Arabic words of one letter (and, with, for, like, then), which are written with the next word.
+_JOINED = frozenset("وبلكف")
 #: The prefixes of Indonesian, each with what it has swallowed of a word that begins with a vowel;
 #: None where it does not stand before a vowel.
 _PREFIXES: tuple[tuple[str, str | None], ...] = (
@@ -69,22 +73,13 @@ def stem_in(language: str, word: str) -> str:
 
     >>> stem_in("en", "planners"), stem_in("es", "soldadoras"), stem_in("id", "pengelasan")
     ('plan', 'sold', 'elas')
-    >>> stem_in("ja", "溶接工")
-    '溶接工'
+    >>> stem_in("de", "reinigung"), stem_in("ja", "溶接工")
+    ('reinig', '溶接工')
     """
-    if language == "ar":
-        return _arabic(word)
-    if not word.isascii() or not word.isalpha():
+    if language != "ar" and not (word.isascii() and word.isalpha()):
         return word
-    if language == "en":
-        return _english(word)
-    if language == "es":
-        return _without(word, _SPANISH, _LEAST_ROMANCE)
-    if language == "pt":
-        return _without(word, _PORTUGUESE, _LEAST_ROMANCE)
-    if language == "de":
-        return _without(word, _GERMAN, _LEAST_DE)
-    return _indonesian(word) if language in ("id", "ms") else word
+    stem = _STEMS.get(language)
+    return word if stem is None else stem(word)
 
 
 def _english(word: str) -> str:
@@ -116,13 +111,27 @@ def _indonesian(word: str) -> str:
 
 def _arabic(word: str) -> str:
     """The word without article and ending, its letters written in one way (Larkey et al., 2002)."""
-    word = word.translate(_ARABIC)
+    return _without(_without_article(word).translate(_ARABIC), _ARABIC_ENDINGS, _LEAST_AR)
+
+
+def _without_article(word: str) -> str:
     for article in _ARTICLES:
         rest = word.removeprefix(article)
         if rest != word and len(rest) >= _LEAST_AR:
-            word = rest
-            break
-    return _without(word, _ARABIC_ENDINGS, _LEAST_AR)
+            return rest
+    return word
+
+
+def arabic_cores(word: str) -> Iterator[str]:
+    """A word in Arabic letters without article, or without a letter that joins or places it.
+
+    >>> list(arabic_cores("الرافعة")), list(arabic_cores("وتركيب"))
+    (['رافعة'], ['تركيب'])
+    """
+    if (rest := _without_article(word)) != word:
+        yield rest
+    elif word[:1] in _JOINED and len(word) > _LEAST_AR:
+        yield word[1:]
 
 
 def _without_prefix(word: str) -> str:
@@ -141,3 +150,14 @@ def _without_prefix(word: str) -> str:
         if rest != word and len(rest) >= _LEAST_ID and word.endswith("an"):
             return rest
     return word
+
+
+_STEMS: dict[str, Callable[[str], str]] = {
+    "en": _english,
+    "es": partial(_without, endings=_SPANISH, least=_LEAST_ROMANCE),
+    "pt": partial(_without, endings=_PORTUGUESE, least=_LEAST_ROMANCE),
+    "de": partial(_without, endings=_GERMAN, least=_LEAST_DE),
+    "ar": _arabic,
+    "id": _indonesian,
+    "ms": _indonesian,
+}

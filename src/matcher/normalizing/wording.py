@@ -121,7 +121,7 @@ def units_in(folded: str) -> tuple[Unit, ...]:
 def _units_of(folded: str) -> tuple[Unit, ...]:
     found: list[Unit] = []
     for cut in default_meanings().cut(folded):
-        if cut.words.isdigit():
+        if cut.words.isdigit() and cut.meanings is None:
             continue
         if cut.meanings is not None:
             found.append(tuple(one for one in cut.meanings if one not in _SILENT))

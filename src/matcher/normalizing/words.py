@@ -134,10 +134,17 @@ ASIDES = re.compile(
 NEGATIONS = _listed(
     "tidak|tdk|tak|bukan|bkn|non|tanpa|belum|blm|jangan|dilarang|kecuali|selain|nggak|ngga|gak|"
     "enggak|not|no|never|without|except|excluding|neither|nor|cannot|cant|dont|doesnt|isnt|wont|"
-    "gagal|failed|lacks|lacking|kurang|nicht|kein|keine|keinen|ohne"
+    "gagal|failed|lacks|lacking|kurang|nicht|kein|keine|keinen|ohne|لا|لم|لن|ليس|غير|بدون|بلا|دون|عدم"
 )
 _JOINED_NEGATION = re.compile(r"non[a-z]{5,}")
 _NATIVE_NEGATION = re.compile(r"[不無无非未没免禁]|なし|なく|ない|없|않|아닌|무관|불문")
+#: Words that hold what looks like a negation and deny nothing: a licence, stainless steel, radio.
+_DENYING_NOTHING = re.compile(
+    r"\bnon ?(?:destruct|ferr|woven|formal|stick|metal)\w*|\b(?:tak|tidak|tanpa) (?:me)?rusak\b"
+    "|免[許许状疫震費费稅税]|無[線人料償菌塵損土聊熔]|无[线人偿菌尘损土聊熔]|非[破常洲]|未[来來然]|失禁|避免"
+    "|不[具良安活銹鏽锈整調调陸陆斷断]|不動[産產]|不动产|不平地|不自由|不法|非法|[羅罗]非[魚鱼]"
+    "|まかない|おもてなし|少な[いく]|危ない|見なし"
+)
 _NATIVE_ENDINGS = tuple(sorted(filter(is_native, QUALIFIERS), key=lambda word: (-len(word), word)))
 
 
@@ -147,7 +154,11 @@ def count_negations(folded: str) -> int:
 
     >>> count_negations("tidak bertato"), count_negations("nonkeperawatan"), count_negations("tato")
     (1, 1, 0)
+    >>> count_negations("普通自動車免許"), count_negations("未経験")
+    (0, 1)
     """
+    if _DENYING_NOTHING.search(folded):
+        folded = _DENYING_NOTHING.sub(" ", folded)
     words = folded.split()
     found = sum(map(NEGATIONS.__contains__, words))
     if "non" in folded:

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.normalizing.folding import fold
-from matcher.normalizing.forms import Forms, forms_by_language
+from matcher.normalizing.forms import Forms, forms_by_language, meant_forms
+from matcher.normalizing.languages import MEANINGS
+from matcher.normalizing.wording import meant
 from matcher.taxonomy import Label, Taxonomy
 
 LABELS = st.lists(
@@ -75,3 +77,27 @@ def test_a_concept_without_a_form_is_there_for_its_description() -> None:
     taxonomy = Taxonomy.from_labels(["a", "b"], ["!?", "welder"], ["joins metal", None])
     forms = forms_by_language(taxonomy)[0]
     assert (forms.concepts, forms.owners) == (["a", "b"], [1])
+
+
+@given(LABELS)
+def test_meant_forms_are_what_the_forms_of_all_languages_mean(
+    labels: list[tuple[str, str, str]],
+) -> None:
+    languages = forms_by_language(taxonomy_of(labels))
+    found = meant_forms(languages)
+    expected = {
+        (forms.concepts[owner], meant(text))
+        for forms in languages
+        for owner, text in zip(forms.owners, forms.texts, strict=True)
+    }
+    pairs = list(zip(found.owners, found.texts, strict=True))
+    assert pairs == sorted(set(pairs))
+    assert {(found.concepts[owner], text) for owner, text in pairs} == expected
+    assert set(found.descriptions) <= {""}
+
+
+def test_names_that_mean_the_same_are_one_form() -> None:
+    labels = [("a", "zorp las", "id"), ("a", "Zorp-Schweißen", "de"), ("b", "溶接", "ja")]
+    found = meant_forms(forms_by_language(taxonomy_of(labels)))
+    assert (found.language, found.concepts) == (MEANINGS, ["a", "b"])
+    assert (found.owners, found.texts) == ([0, 1], ["zorp weld", "weld"])

@@ -1,8 +1,23 @@
 """Inference: unseen wordings of a concept are found, what only shares words with it is not."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher import Normalizer
+from matcher.normalizing.extracting.marks import MarkIndex
+from matcher.normalizing.inference import Inference
+from matcher.normalizing.likeness import Near
+from matcher.normalizing.lookup import Found, Kinds, Lookup
+from matcher.normalizing.names import Names
+from matcher.normalizing.searching import Hit
+from matcher.normalizing.signs import Text, signs_of
+from matcher.normalizing.sureness import evidence
+from matcher.normalizing.wording import Wording
+from matcher.taxonomy import Taxonomy
 
 NORMALIZER = Normalizer()
 
@@ -35,3 +50,134 @@ def test_a_length_of_time_is_no_part_of_what_is_meant() -> None:
         ["truck driving", "four years of truck driving"], kinds=["occupation"]
     )
     assert plain.id == dated.id == "occupation:truck-driver"
+
+
+# --- one of several concepts, by scores that a test gives ---------------------------------
+
+
+def inference(taxonomy: Taxonomy, hits: Sequence[Hit] = ()) -> Inference:
+    """An inference whose search finds the same for every text."""
+
+    def search(texts: Sequence[str], k: int, kinds: Kinds) -> Mapping[str, Sequence[Hit]]:
+        del k, kinds
+        return dict.fromkeys(texts, hits)
+
+    return Inference(Lookup(taxonomy, Names.of(taxonomy)), search, MarkIndex.of([]))
+
+
+def scored(**scores: float) -> list[Hit]:
+    found = [Hit(concept, "", "concept", score) for concept, score in scores.items()]
+    return sorted(found, key=lambda hit: -hit.score)
+
+
+def meant_by(text: str, taxonomy: Taxonomy, hits: Sequence[Hit]) -> str:
+    near = {text: Near(0.0, None, text, ())}
+    return inference(taxonomy, hits).found(near, None)[text].name.concept
+
+
+def test_a_name_that_says_the_same_goes_before_whatever_else_is_likely() -> None:
+    taxonomy = Taxonomy.from_labels(["same", "long"], ["zorp las", "zorp las xylo"])
+    hits = scored(long=1.0, same=0.05)
+    text = Text("溶接 zorp", Wording.of(taxonomy), frozenset())
+    likely = {concept: evidence(one) for concept, one in signs_of(text, hits, {}, {}).items()}
+    assert likely["long"] > likely["same"]
+    assert meant_by("溶接 zorp", taxonomy, hits) == "same"
+    assert meant_by("溶接 zorp xylo", taxonomy, scored(same=1.0, long=0.05)) == "long"
+
+
+@pytest.mark.parametrize(
+    ("covers", "scores", "meant"),
+    [
+        ({"special"}, (0.5, 0.5), "special"),
+        ({"special", "general"}, (0.5, 0.5), "general"),
+        # Where something tells the two apart, the best is kept, be it the one or the other.
+        ({"special", "general"}, (0.5, 0.3), "special"),
+        ({"special", "general"}, (0.3, 0.5), "general"),
+    ],
+)
+def test_the_general_is_meant_where_nothing_tells_it_from_the_special(
+    covers: set[str], scores: tuple[float, float], meant: str
+) -> None:
+    ids = ["special", "general", "other"]
+    plain = Taxonomy.from_labels(ids, ["zorp las", "las zorp", "mork"])
+    taxonomy = replace(plain, covers={"special": frozenset(covers)})
+    hits = scored(special=scores[0], general=scores[1], other=0.6)
+    assert meant_by("溶接 zorp", taxonomy, hits) == meant
+
+
+def test_what_is_covered_but_does_not_say_the_same_is_not_meant() -> None:
+    plain = Taxonomy.from_labels(["special", "general"], ["zorp las", "las zorp xylo"])
+    taxonomy = replace(plain, covers={"special": frozenset({"special", "general"})})
+    hits = scored(special=0.5, general=0.9)
+    assert meant_by("溶接 zorp", taxonomy, hits) == "special"
+
+
+# --- what explains more than a name in a part ---------------------------------------------
+
+WORDS = [f"{letter}qzorp" for letter in "bcdfghjklmnpqrstvwxz"]
+#: The concept "6" is named by the first six of the words.
+SIZES = range(1, len(WORDS) + 1)
+COUNTS = Taxonomy.from_labels(
+    [str(count) for count in SIZES], [" ".join(WORDS[:count]) for count in SIZES]
+)
+COUNTING, WORDING = inference(COUNTS), Wording.of(COUNTS)
+NAMED = {name.concept: Found(name, "", 0.9) for name in Names.of(COUNTS).concepts}
+CONCEPTS = st.sampled_from(sorted(NAMED))
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, unique=True), CONCEPTS, CONCEPTS)
+def test_what_outdoes_explains_a_tenth_more_of_the_text(
+    words: list[str], meant: str, named: str
+) -> None:
+    text = Text(" ".join(words), WORDING, frozenset())
+    more = text.explained_by(meant) - text.explained_by(named)
+    outdoes = COUNTING.outdoes(text.folded, NAMED[meant], NAMED[named])
+    assert outdoes == (more > 0.1) or abs(more - 0.1) < 1e-9
+    assert not (outdoes and COUNTING.outdoes(text.folded, NAMED[named], NAMED[meant]))
+
+
+def outdone(text: str) -> list[tuple[str, str]]:
+    """Which concepts outdo which others by a text."""
+    return [
+        (meant, named)
+        for meant in NAMED
+        for named in NAMED
+        if COUNTING.outdoes(text, NAMED[meant], NAMED[named])
+    ]
+
+
+def test_a_little_more_is_not_enough() -> None:
+    found = outdone(" ".join(WORDS))
+    assert ("20", "18") in found
+    assert ("20", "19") not in found
+
+
+def test_a_length_of_time_is_no_part_of_the_text() -> None:
+    plain = " ".join(WORDS)
+    assert outdone(f"{plain} min. 3 years") == outdone(plain)
+    assert outdone(f"{plain} 2 tahun") == outdone(plain)
+
+
+PARTED = Normalizer(
+    Taxonomy.from_labels(["part", "whole", "far"], ["las", "kitchen las pipa", "blarg"])
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("las; zorp", "part"),
+        ("zorp; las", "part"),
+        ("las; 溶接", "part"),
+        ("pipa kitchen; las", "whole"),
+        ("las; Küche pipa", "whole"),
+        ("zorp; blarg", "far"),
+    ],
+)
+def test_a_name_in_a_part_is_given_up_for_what_the_whole_means(text: str, concept: str) -> None:
+    assert PARTED.resolve(text).id == concept
+
+
+def test_what_is_a_name_is_never_given_up() -> None:
+    assert PARTED.resolve("las").confidence == 1
+    assert PARTED.resolve("min. las").id == "part"

@@ -1,10 +1,20 @@
 """The resolver: what was taken off is kept, what is near is kept, and no text takes long."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.normalizing import Normalizer, Resolution
+from matcher.normalizing.extracting.marks import MarkIndex
+from matcher.normalizing.index import LabelIndex
+from matcher.normalizing.inference import Inference
+from matcher.normalizing.likeness import Likeness, Near
+from matcher.normalizing.lookup import Found, Kinds, Lookup
+from matcher.normalizing.names import Names
+from matcher.normalizing.resolver import Resolver
+from matcher.normalizing.similarity import WordWeights
 from matcher.taxonomy import Taxonomy
 
 NORMALIZER = Normalizer()
@@ -107,3 +117,62 @@ def test_an_empty_taxonomy_abstains_on_everything() -> None:
 def test_an_id_goes_before_every_name() -> None:
     swapped = Normalizer(Taxonomy.from_labels(["welder", "cook"], ["cook", "welder"]))
     assert [found.id for found in swapped.resolve_many(["welder", "Welder"])] == ["welder", "cook"]
+
+
+# --- a name in a part, and what the whole means --------------------------------------------
+
+PARTS = Taxonomy.from_labels(["part", "whole"], ["zorp", "quux"])
+
+
+class Judging(Inference):
+    """An inference that takes every text for the second concept, as sure as it is told."""
+
+    sureness = 0.85
+    explains_more = False
+
+    def found(self, near: Mapping[str, Near], allowed: Kinds) -> dict[str, Found]:
+        del allowed
+        whole = self.lookup.names.first("quux", None)
+        assert whole is not None
+        return {text: Found(whole, "quux", self.sureness) for text in near}
+
+    def outdoes(self, text: str, meant: Found, named: Found) -> bool:
+        del text, meant, named
+        return self.explains_more
+
+
+class Outdoing(Judging):
+    explains_more = True
+
+
+class Unsure(Outdoing):
+    sureness = 0.79
+
+
+@pytest.mark.parametrize(
+    ("judging", "text", "concept", "confidence"),
+    [
+        (Judging, "zorp; mork", "part", 0.9),
+        (Outdoing, "zorp; mork", "whole", 0.85),
+        (Unsure, "zorp; mork", "part", 0.9),
+        # What is a name as a whole, or less qualifiers, is never asked about.
+        (Outdoing, "Zorp", "part", 1.0),
+        (Outdoing, "min. zorp", "part", 0.95),
+        (Judging, "mork", "whole", 0.85),
+        (Unsure, "mork", None, 0.0),
+        (Outdoing, "zorp; bukan quux", "part", 0.9),
+    ],
+)
+def test_a_name_in_a_part_is_given_up_for_what_explains_more(
+    judging: type[Judging], text: str, concept: str | None, confidence: float
+) -> None:
+    lookup = Lookup(PARTS, Names.of(PARTS))
+    texts = lookup.names.texts
+    resolver = Resolver(
+        lookup,
+        0.8,
+        lambda: Likeness(lookup, LabelIndex.fit(texts), WordWeights.of(texts)),
+        lambda: judging(lookup, lambda texts, *_: dict.fromkeys(texts, ()), MarkIndex.of([])),
+    )
+    found = resolver.many([text], None)[text]
+    assert (found.id, found.confidence) == (concept, confidence)

@@ -127,3 +127,19 @@ def test_any_text_is_searched(texts: list[str]) -> None:
 @pytest.mark.parametrize("text", ["welder " * 150_000, "x" * 1_000_000, "\0welder\0", "🔧welder"])
 def test_odd_and_long_texts_are_searched(text: str) -> None:
     assert len(NORMALIZER.search([text], k=3)[0]) <= 3
+
+
+@pytest.mark.parametrize("text", ["Schweißen", "溶接", "용접", "welding", "لحام"])
+def test_a_text_in_another_language_finds_what_means_the_same(text: str) -> None:
+    labels = ["juru masak", "dapur", "pengelasan", "cook", "truk"]
+    languages = ["id", "id", "id", "en", "id"]
+    several = Taxonomy.from_labels(list("ckwct"), labels, language=languages)
+    hits = Normalizer(several).search([text], k=3)[0]
+    assert hits[0].id == "w"
+    assert all(hit.score < hits[0].score / 2 for hit in hits[1:])
+
+
+def test_what_a_text_means_counts_less_than_its_words_only_where_they_differ() -> None:
+    several = Taxonomy.from_labels(["a", "b"], ["las", "溶接"], language=["id", "ja"])
+    for text in ("las", "溶接", "weld"):
+        assert {hit.id for hit in Normalizer(several).search([text], k=2)[0]} == {"a", "b"}

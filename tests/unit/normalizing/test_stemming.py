@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.normalizing.stemming import stem_in
+from matcher.normalizing.stemming import arabic_cores, stem_in
 
-LANGUAGES = ("en", "es", "pt", "id", "other")
+LANGUAGES = ("en", "es", "pt", "de", "id", "other")
 WORDS = st.text("abcdefilmnoprstu", min_size=1, max_size=16)
 
 
@@ -20,7 +20,7 @@ def test_a_stem_is_a_part_of_its_word_less_its_prefix(language: str, word: str) 
 
 @given(WORDS)
 def test_only_indonesian_loses_the_beginning_of_a_word(word: str) -> None:
-    for language in ("en", "es", "pt", "other"):
+    for language in ("en", "es", "pt", "de", "other"):
         assert word.startswith(stem_in(language, word))
 
 
@@ -41,6 +41,10 @@ def test_a_word_with_other_letters_or_digits_is_its_own_stem(language: str, word
         ("es", "tecnico tecnica tecnicos tecnicas"),
         ("pt", "cozinheiro cozinheira"),
         ("pt", "operador operadora operadores operadoras"),
+        ("de", "reinigen reinigung reinigungen reiniger reinigern"),
+        ("de", "pflege pflegen pfleger"),
+        ("ar", "لحام اللحام باللحام واللحام"),
+        ("ar", "ممرض ممرضة الممرضين ممرضات"),
         ("id", "olah pengolah pengolahan mengolah"),
         ("id", "tanam penanam menanam penanaman"),
         ("id", "pukul memukul pemukul"),
@@ -58,7 +62,24 @@ def test_forms_of_a_word_meet(language: str, words: str) -> None:
         ("es", "minero", "minorista"),
         ("pt", "padeiro", "padre"),
         ("id", "perawat", "perahu"),
+        ("de", "pflege", "pflanze"),
+        ("ar", "لحام", "لحوم"),
     ],
 )
 def test_other_words_stay_apart(language: str, one: str, other: str) -> None:
     assert stem_in(language, one) != stem_in(language, other)
+
+
+@given(st.text("ابتحدرسفكلمنهويةأإؤ", min_size=1, max_size=14))
+def test_an_arabic_stem_is_a_part_of_its_word_in_one_way_of_writing(word: str) -> None:
+    stem = stem_in("ar", word)
+    assert len(stem) >= min(len(word), 3)
+    assert stem in word.translate(str.maketrans("أإؤ", "ااو"))
+
+
+@given(st.text("ابتحدرسفكلمنهوية", max_size=14))
+def test_what_is_written_with_an_arabic_word_stands_before_it(word: str) -> None:
+    for core in arabic_cores(word):
+        assert len(core) >= 3
+        assert word.endswith(core)
+        assert word != core
