@@ -98,7 +98,9 @@ def bare(folded: str) -> str:
     >>> bare("cnc 旋盤の操作")
     'cnc 旋盤操作'
     """
-    return folded if folded.isascii() else _PARTICLES.sub("", folded)
+    while not folded.isascii() and (shorter := _PARTICLES.sub("", folded)) != folded:
+        folded = shorter
+    return folded
 
 
 @lru_cache(maxsize=1 << 12)

@@ -40,6 +40,8 @@ _MORE = 0.1
 _AROUND_SCHEMES = ("program", "programme", "kelas", "pelatihan", "jalur", "skema")
 #: A single word must make up so much of a name; so many terms, as a logarithm, are few.
 _MOST_OF_NAME, _FEW_TERMS = 0.75, math.log(3)
+#: What explains less of a text, and is less similar to it, is far from it.
+_LEAST_EXPLAINED, _LEAST_SCORE = 0.6, 0.4
 Search = Callable[[Sequence[str], int, Kinds], Mapping[str, Sequence[Hit]]]
 
 
@@ -89,11 +91,20 @@ class Inference:
         first = self.lookup.names.first
         return not ranks().isdisjoint(others) or any(first(word, kind) for word in others)
 
-    def outdoes(self, text: str, meant: Found, named: Found) -> bool:
-        """True where what a text means explains more of it than a name that it holds."""
+    def contradicts(self, text: str, concept: str) -> bool:
+        """True where only one of a text and the concept denies: a hernia is no "no hernia"."""
         own = self._text(text)
-        explained = own.explained_by(named.name.concept)
-        return own.explained_by(meant.name.concept) > explained + _MORE
+        return bool(own.units) and own.compared_with(concept) is None
+
+    def outdoes(self, text: str, meant: Found, named: Found) -> bool:
+        """True where what a text means explains more of it than a name that it holds.
+
+        What is narrower than the name need explain only a little more, anything else by a tenth.
+        """
+        own = self._text(text)
+        more = own.explained_by(meant.name.concept) - own.explained_by(named.name.concept)
+        is_narrower = named.name.concept in self.lookup.taxonomy.covered_by(meant.name.concept)
+        return more > (0 if is_narrower else _MORE)
 
     def _best(
         self, text: str, own: Text, hits: Sequence[Hit], near: Near, allowed: Kinds
@@ -110,6 +121,7 @@ class Inference:
             _Candidate(one.same, evidence(one, in_section=allowed is not None), concept)
             for concept, one in signs.items()
             if not _is_part(one, in_section=allowed is not None)
+            and not _is_far(one)
             and not self.denies(own.folded, concept)
         ]
         best = max(candidates, default=None)
@@ -169,6 +181,11 @@ def _is_part(signs: Signs, *, in_section: bool) -> bool:
     if signs.terms == 0:
         return signs.derived or signs.held < _MOST_OF_NAME
     return not in_section and signs.is_tail_open and signs.terms <= _FEW_TERMS
+
+
+def _is_far(signs: Signs) -> bool:
+    """True where most of the text is about something else, and no mark speaks for the concept."""
+    return signs.explained < _LEAST_EXPLAINED and signs.score < _LEAST_SCORE and not signs.said
 
 
 def _tells(text: str, own: Text) -> bool:

@@ -25,7 +25,7 @@ _SILENT = "silent"
 _MOST_WORDS = 3
 _LONGEST = 40
 #: A native word of the table has at most so many signs.
-_LONGEST_NATIVE = 12
+_LONGEST_NATIVE = 16
 #: A part of a German compound has so many letters, the whole so many, and so many parts.
 _SHORTEST_PART, _MOST_PARTS = 3, 4
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 7, 60
@@ -84,8 +84,8 @@ class Meanings:
                     if language in stems:
                         stem = _stem(language, word)
                         stems[language][stem][meaning] = None
-                        if " " in word:
-                            openers.update((word.split()[0], stem.split()[0]))
+                        openers.update(stem.split()[:1] if " " in stem else ())
+                    openers.update(word.split()[:1] if " " in word else ())
                     if language == "de" and " " not in word and len(word) >= _SHORTEST_PART:
                         compounding.add(word)
         by_stem = {language: _settled(known) for language, known in stems.items()}
@@ -138,14 +138,18 @@ class Meanings:
             if (several := self.words.get(form)) is not None:
                 return several
         for form in forms:
-            if several := self._by_stem(form):
+            if (several := self._by_stem(form)) is not None:
                 return several
         return None
 
-    def _by_stem(self, text: str) -> Several:
+    def _by_stem(self, text: str) -> Several | None:
         """What words with these stems may mean, in any of the languages that have endings."""
-        found = (known.get(_stem(language, text), ()) for language, known in self.stems.items())
-        return tuple(dict.fromkeys(one for several in found for one in several))
+        found = [
+            several
+            for language, known in self.stems.items()
+            if (several := known.get(_stem(language, text))) is not None
+        ]
+        return tuple(dict.fromkeys(one for several in found for one in several)) if found else None
 
     def _cut_word(self, word: str) -> Iterator[Cut]:
         """The parts of a folded word."""

@@ -40,7 +40,7 @@ class ConceptVectors:
 
     def cosines(self, direction: Floats) -> Floats:
         """Each concept's cosine with a direction, in [0, 1]; 0 where it points away."""
-        cosines: Floats = np.maximum(self.vectors @ direction, np.float32(0))
+        cosines: Floats = np.clip(self.vectors @ direction, np.float32(0), np.float32(1))
         return cosines
 
 

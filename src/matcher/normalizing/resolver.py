@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from matcher.normalizing.conditions import conditions_of, place_beside
 from matcher.normalizing.folding import fold
@@ -21,6 +22,13 @@ __all__ = ["LONGEST_TEXT", "Resolver"]
 #: A longer text is no name of anything.
 LONGEST_TEXT = 1000
 Known = Callable[[str, Kinds], Resolution | None]
+
+
+class _Named(NamedTuple):
+    """A name in a text, and how it was found there."""
+
+    found: Found
+    method: Method
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -44,7 +52,7 @@ class Resolver:
     ) -> dict[str, Resolution]:
         """The resolution of each distinct text; only an id goes before what is `known`."""
         answers: dict[str, Resolution] = {}
-        unnamed: dict[str, Found | None] = {}
+        unsure: dict[str, _Named | None] = {}
         for text in dict.fromkeys(texts):
             if len(text) > LONGEST_TEXT or not text.strip():
                 answers[text] = Resolution.abstention(text)
@@ -53,12 +61,12 @@ class Resolver:
             if found is not None:
                 answers[text] = found
                 continue
-            named, method = self._by_name(text, allowed)
-            if named is None or named.confidence <= PART:
-                unnamed[text] = named
+            named = self._by_name(text, allowed)
+            if named is None or named.found.confidence <= PART:
+                unsure[text] = named
             else:
-                answers[text] = self._resolution(text, named, method)
-        answers.update(self._by_likeness(unnamed, allowed))
+                answers[text] = self._resolution(text, *named)
+        answers.update(self._by_likeness(unsure, allowed))
         return answers
 
     def _by_id(self, text: str, allowed: Kinds) -> Resolution | None:
@@ -67,20 +75,20 @@ class Resolver:
             return None
         return Resolution(concept.id, concept.label_en, concept.kind, 1.0, "id", text)
 
-    def _by_name(self, text: str, allowed: Kinds) -> tuple[Found | None, Method]:
+    def _by_name(self, text: str, allowed: Kinds) -> _Named | None:
         """The name that a text is, holds or misspells."""
         if self.lookup.names.is_loose:
-            return None, "abstained"
+            return None
         found = self.lookup.find(text, allowed)
         if found is None or found.confidence <= PART:
             least = self.threshold if found is None else found.confidence
             meant = self._respelled.find(text, allowed)
             if meant is not None and meant.confidence >= least:
-                return meant, "similar"
-        return found, "abstained" if found is None else _method(found.name)
+                return _Named(meant, "similar")
+        return None if found is None else _Named(found, _method(found.name))
 
     def _by_likeness(
-        self, texts: Mapping[str, Found | None], allowed: Kinds
+        self, texts: Mapping[str, _Named | None], allowed: Kinds
     ) -> dict[str, Resolution]:
         """The resolutions of texts that hold a name, or agree enough with one, or what is near.
 
@@ -93,17 +101,15 @@ class Resolver:
         nearest = self._likeness.nearest(list(texts), allowed)
         inferred = {} if self.lookup.names.is_loose else self._inference.found(nearest, allowed)
         for text, near in nearest.items():
-            named, meant = texts[text], inferred.get(text)
-            if meant is not None and meant.confidence < self.threshold:
-                meant = None
+            named, meant = texts[text], self._sure(text, inferred.get(text))
             if named is not None:
-                is_outdone = meant is not None and self._inference.outdoes(text, meant, named)
-                found = meant if is_outdone else named
-            else:
-                found = max(
-                    filter(None, (self._similar(text, near), meant)), key=_sureness, default=None
-                )
-            if found is None or (found is not named and self._is_negated(text, found)):
+                outdone = meant and self._inference.outdoes(text, meant, named.found)
+                answer = _Named(meant, "similar") if meant and outdone else named
+                answers[text] = self._resolution(text, *answer)
+                continue
+            several = filter(None, (self._sure(text, self._similar(text, near)), meant))
+            found = max(several, key=_sureness, default=None)
+            if found is None:
                 answers[text] = self._abstention(text, near.candidates)
             else:
                 is_name = self.lookup.names.first(found.words, allowed) == found.name
@@ -111,12 +117,20 @@ class Resolver:
                 answers[text] = self._resolution(text, found, method)
         return answers
 
+    def _sure(self, text: str, found: Found | None) -> Found | None:
+        """What was found if it is sure enough and nothing that the text denies."""
+        if found is None or found.confidence < self.threshold or self._is_negated(text, found):
+            return None
+        return found
+
     def _similar(self, text: str, near: Near) -> Found | None:
-        """The name that a text is most like, unless the text names another job or rank."""
+        """The name that a text is most like, unless the text names or denies something else."""
         if near.name is None or near.confidence < self.threshold:
             return None
-        if not self.lookup.names.is_loose and self._inference.denies(fold(text), near.name.concept):
-            return None
+        if not self.lookup.names.is_loose:
+            judge, concept = self._inference, near.name.concept
+            if judge.denies(fold(text), concept) or judge.contradicts(text, concept):
+                return None
         return Found(near.name, near.words, near.confidence)
 
     def _is_negated(self, text: str, found: Found) -> bool:

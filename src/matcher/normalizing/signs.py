@@ -129,12 +129,15 @@ class Text:
         """`Signs.held` and `Signs.alike`; None where only one of text and names denies.
 
         What a concept denies by its label ("no tattoo") a text must deny too, unless it says all of
-        another name ("bebas tato").
+        another name ("bebas tato") that is more than what is denied.
         """
         held = alike = 0.0
         is_open = False
-        for form in self.wording.forms.get(concept, ()):
-            if form.negations != self.negations:
+        forms = self.wording.forms.get(concept, ())
+        must_deny = not self.negations and concept in self.wording.denying
+        denied = [form.terms for form in forms if form.negations] if must_deny else []
+        for form in forms:
+            if form.negations != self.negations or any(form.terms <= one for one in denied):
                 continue
             is_open = True
             if not self.terms.isdisjoint(form.terms):
@@ -142,7 +145,7 @@ class Text:
                 of_text = _weight_of(zip(self.units, self.weights, strict=True), form.terms)
                 held = max(held, of_form / form.weight)
                 alike = max(alike, (of_form + of_text) / (self.weight + form.weight))
-        if not self.negations and concept in self.wording.denying and held < 1:
+        if must_deny and held < 1:
             return None
         return (held, alike) if is_open else None
 

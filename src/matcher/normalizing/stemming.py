@@ -44,7 +44,7 @@ _PORTUGUESE = _by_length(
     "eiras ais al icos icas ico ica ados adas ado ada ores oras ora or mentos mento os as es o a e "
     "s ar er ir ivo iva ario aria ante ente antes entes dade idade ia"
 )
-_GERMAN = _by_length("ungen ung innen in ern en em er es e n s")
+_GERMAN = _by_length("erinnen erin ungen ung innen in ern en em er es e n s")
 _LEAST_DE = 4
 #: Arabic letters that are written in several ways, and what stands around a word.
 _ARABIC = str.maketrans("أإآىؤئ", "ااايوي")

@@ -134,10 +134,10 @@ ASIDES = re.compile(
 NEGATIONS = _listed(
     "tidak|tdk|tak|bukan|bkn|non|tanpa|belum|blm|jangan|dilarang|kecuali|selain|nggak|ngga|gak|"
     "enggak|not|no|never|without|except|excluding|neither|nor|cannot|cant|dont|doesnt|isnt|wont|"
-    "gagal|failed|lacks|lacking|kurang|nicht|kein|keine|keinen|ohne|لا|لم|لن|ليس|غير|بدون|بلا|دون|عدم"
+    "gagal|failed|lacks|lacking|kurang|nicht|kein|keine|keinen|ohne|nie|لا|لم|لن|ليس|غير|بدون|بلا|دون|عدم"
 )
 _JOINED_NEGATION = re.compile(r"non[a-z]{5,}")
-_NATIVE_NEGATION = re.compile(r"[不無无非未没免禁]|なし|なく|ない|없|않|아닌|무관|불문")
+_NATIVE_NEGATION = re.compile(r"[不無无非未没沒免禁]|なし|なく|ない|없|않|아닌|무관|불문")
 #: Words that hold what looks like a negation and deny nothing: a licence, stainless steel, radio.
 _DENYING_NOTHING = re.compile(
     r"\bnon ?(?:destruct|ferr|woven|formal|stick|metal)\w*|\b(?:tak|tidak|tanpa) (?:me)?rusak\b"

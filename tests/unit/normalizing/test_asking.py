@@ -65,7 +65,7 @@ def test_a_requirement_keeps_its_terms() -> None:
         (asked("languages", "JLPT N4"), Literal("language", "language:jlpt", 2, LEAST)),
         (asked("languages", "JLPT"), Literal("language", "language:jlpt", None, LEAST)),
         (asked("languages", "IELTS", "5.5"), Literal("language", "language:ielts", 5.5, LEAST)),
-        (asked("education", "SMK"), Literal("education", "education:smk", 3, LEAST)),
+        (asked("education", "SMK"), Literal("education", "education:any", 3, LEAST)),
         (
             asked("conditions", "No tattoo"),
             Literal("condition", "condition:no-tattoo", None, Evidence.SELF_REPORT),

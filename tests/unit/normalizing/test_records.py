@@ -189,7 +189,7 @@ def test_the_currency_of_a_wish_is_kept() -> None:
         ("Teknik Pengelasan", "education:steel", 3),
         ("SMK Teknik Pengelasan", "education:steel", 3),
         ("D3 Teknik Pengelasan", "education:steel", 6),
-        ("SMK", "education:smk", 3),
+        ("SMK", "education:any", 3),
         ("D3", "education:any", 6),
         ("Any field", "education:any", None),
         ("Vocational school", "education:smk", 3),
