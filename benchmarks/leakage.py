@@ -3,8 +3,9 @@
     python -m benchmarks.leakage
 
 A label of a public classification that lies beside the sets (ESCO, O*NET, KBJI) is none of theirs.
-Prints the rows that are left, with the concept; exit code 1 where an alias is among them: the names
-of the concepts themselves may be what anyone would ask about.
+Prints the rows that are left, with the concept or the meaning; exit code 1 where an alias or a word
+of the table of meanings is among them: the names of the concepts themselves may be what anyone
+would ask about.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from benchmarks.normal_sets import data_folder, load, present
 from matcher import Taxonomy
 from matcher.normalizing.folding import fold
+from matcher.normalizing.meanings import default_meanings
 from matcher.taxonomy import default_taxonomy
 
 __all__ = ["main"]
@@ -42,8 +44,14 @@ def main() -> None:
         is_alias = label.text not in (concept.label_en, concept.label_id)
         aliases += is_alias
         print(f"{'alias' if is_alias else 'label':8}{label.text:32}{label.concept}")
-    print(f"{len(asked):,} texts asked about, {aliases} of them aliases of the package")
-    sys.exit(aliases > 0)
+    words = 0
+    for word, meanings in default_meanings().words.items():
+        if word in asked and word not in public:
+            words += 1
+            print(f"{'word':8}{word:32}{', '.join(meanings)}")
+    told = f"{aliases} of them aliases and {words} of them words of the package"
+    print(f"{len(asked):,} texts asked about, {told}")
+    sys.exit(aliases + words > 0)
 
 
 def classifications(folder: Path) -> list[Taxonomy]:

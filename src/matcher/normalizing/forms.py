@@ -73,9 +73,9 @@ def forms_by_language(taxonomy: Taxonomy) -> list[Forms]:
 def meant_forms(languages: Iterable[Forms]) -> Forms:
     """What the forms in all languages mean: one for all that mean the same.
 
-    >>> taxonomy = Taxonomy.from_labels(["a", "a"], ["juru las", "溶接"], language=["id", "ja"])
+    >>> taxonomy = Taxonomy.from_labels(["a", "a"], ["las", "溶接"], language=["id", "ja"])
     >>> meant_forms(forms_by_language(taxonomy)).texts
-    ['juru weld', 'weld']
+    ['weld']
     """
     named: defaultdict[str, set[str]] = defaultdict(set)
     for forms in languages:

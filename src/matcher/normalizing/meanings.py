@@ -55,7 +55,8 @@ class Meanings:
     language that has endings, `openers` the first words of expressions, as stems, too. A word in
     the table as it is written goes before its stem, an expression before its words. A word in
     Chinese, Japanese or Korean letters is cut so that the fewest letters are left over and the
-    parts are fewest; a German compound only where all of it is known.
+    parts are fewest, the first as long as can be; a German compound where all of it is known, or
+    one end.
     """
 
     words: Mapping[str, Several]
@@ -94,8 +95,8 @@ class Meanings:
     def cut(self, folded: str) -> list[Cut]:
         """The parts of a folded text in order, silent ones left out.
 
-        >>> [part.meanings for part in default_meanings().cut("床清掃")]
-        [('floor',), ('clean',)]
+        >>> [part.meanings for part in default_meanings().cut("台所の窓")]
+        [('kitchen',), ('window',)]
         """
         words = folded.split()
         cuts: list[Cut] = []
@@ -238,8 +239,8 @@ def _after_joiner(word: str, end: int) -> Iterator[str]:
 def default_meanings() -> Meanings:
     """The meanings of the package's table.
 
-    >>> sorted(default_meanings().words["steckdose"])
-    ['socket']
+    >>> default_meanings().words["schweissen"], default_meanings().words["las"]
+    (('weld',), ('weld',))
     """
     return _default()
 

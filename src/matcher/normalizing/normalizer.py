@@ -121,8 +121,8 @@ class Normalizer:
         Every concept that shares a word or three letters with the text has a score in (0, 1];
         `ConceptSearch` says which. Unlike `resolve` this never abstains.
 
-        >>> [hit.id for hit in Normalizer().search(["elderly care giver"], k=1)[0]]
-        ['occupation:caregiver']
+        >>> [hit.id for hit in Normalizer().search(["welder of pipes"], k=1)[0]]
+        ['occupation:pipe-welder']
         """
         if k < 1:
             raise InputError(f"k is {k}.", repair="Ask for one hit or more.")

@@ -112,7 +112,8 @@ class Resolver:
             if found is None:
                 answers[text] = self._abstention(text, near.candidates)
             else:
-                is_name = self.lookup.names.first(found.words, allowed) == found.name
+                first = self.lookup.names.first(found.words, allowed)
+                is_name = found is not meant and first == found.name
                 method = _method(found.name) if is_name else "similar"
                 answers[text] = self._resolution(text, found, method)
         return answers

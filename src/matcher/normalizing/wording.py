@@ -48,9 +48,9 @@ class Wording:
     frequency of each term over concepts, `kinds` the share of its names that are of each kind;
     `denying` are the concepts whose labels deny something.
 
-    >>> wording = Wording.of(Taxonomy.from_labels(["a", "b"], ["juru las", "juru masak"]))
-    >>> wording["weld"] > wording["juru"], sorted(wording.terms["b"])
-    (True, ['cook', 'juru'])
+    >>> wording = Wording.of(Taxonomy.from_labels(["a", "b"], ["las pintu", "las jendela"]))
+    >>> wording["door"] > wording["weld"], sorted(wording.terms["b"])
+    (True, ['weld', 'window'])
     """
 
     forms: Mapping[str, tuple[Form, ...]]
@@ -112,7 +112,7 @@ def units_in(folded: str) -> tuple[Unit, ...]:
     What the table of meanings does not know gives its stem; Chinese, Japanese and Korean letters
     give pairs of them.
 
-    >>> units_in("pengalaman di bidang pengelasan"), units_in("溶接工")
+    >>> units_in("pengalaman pengelasan"), units_in("溶接工")
     ((('weld',),), (('weld',),))
     """
     return _units_of_short(folded) if len(folded) <= _SHORT else _units_of(folded)
@@ -142,8 +142,8 @@ def terms_in(folded: str) -> Iterator[str]:
 def meant(folded: str) -> str:
     """A folded text as the terms that its units may mean; as it is where it has none.
 
-    >>> meant("床清掃"), meant("pembersihan lantai")
-    ('floor clean', 'clean floor')
+    >>> meant("台所の窓"), meant("jendela dapur")
+    ('kitchen window', 'window kitchen')
     """
     return " ".join(terms_in(folded)) or folded
 

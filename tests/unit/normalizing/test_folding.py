@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matcher.normalizing.folding import fold, is_native
 
 #: Letters of the scripts that adverts mix, and the signs between them.
-LETTERS = "abéßñøKk136 .-–'&+#/,()w/oand介护ガが용접\uff13\uff27"
+LETTERS = "abéßñøKk136 .-–'&+#/,()w/oand介护ガが용접\uff13\uff27لحأإآ\u0640\u064b\u064e\u0651\u0670"
 TEXTS = st.one_of(st.text(), st.text(alphabet=LETTERS))
 
 
@@ -88,6 +88,21 @@ def test_native_scripts_keep_their_letters_without_blanks(text: str, folded: str
 
 def test_marks_that_make_a_japanese_letter_stay() -> None:
     assert fold("が") != fold("か")
+
+
+#: Vowels, doubled and single, doubling, no vowel, a small letter, the stroke that lengthens.
+UNWRITTEN = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
+
+
+@given(st.lists(st.sampled_from([*"لحامأإآؤئةى ", *UNWRITTEN])).map("".join))
+def test_vowels_in_arabic_and_what_lengthens_a_word_change_nothing(text: str) -> None:
+    plain = "".join(letter for letter in text if letter not in UNWRITTEN)
+    assert fold(text) == fold(plain) == " ".join(plain.split())
+
+
+def test_arabic_words_meet_with_and_without_vowels() -> None:
+    assert fold("لِحَامٌ") == fold("لـــحام") == "لحام"
+    assert fold("مُمَرِّض") == "ممرض"
 
 
 def test_a_text_is_native_from_its_first_native_letter() -> None:

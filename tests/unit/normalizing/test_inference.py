@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Normalizer
-from matcher.normalizing.extracting.marks import MarkIndex
+from matcher.normalizing.extracting.marks import Marked, MarkIndex
+from matcher.normalizing.folding import fold
 from matcher.normalizing.inference import Inference
 from matcher.normalizing.likeness import Near
 from matcher.normalizing.lookup import Found, Kinds, Lookup
@@ -16,7 +17,7 @@ from matcher.normalizing.names import Names
 from matcher.normalizing.searching import Hit
 from matcher.normalizing.signs import Text, signs_of
 from matcher.normalizing.sureness import evidence
-from matcher.normalizing.wording import Wording
+from matcher.normalizing.wording import Wording, units_in
 from matcher.taxonomy import Taxonomy
 
 NORMALIZER = Normalizer()
@@ -112,6 +113,100 @@ def test_what_is_covered_but_does_not_say_the_same_is_not_meant() -> None:
     assert meant_by("溶接 zorp", taxonomy, hits) == "special"
 
 
+# --- what is denied, far, or a part ---------------------------------------------------------
+
+CALM = Taxonomy.from_labels(
+    ["calm", "calm", "weld"], ["tidak xylo", "quux xylo", "zorp las"], language="id"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "contradicts"),
+    [
+        ("xylo", "calm", True),
+        ("xylo, 2 tahun", "calm", True),
+        ("tidak xylo", "calm", False),
+        ("bukan xylo", "calm", False),
+        # Another name says the same without a denial.
+        ("quux xylo", "calm", False),
+        ("tidak las", "weld", True),
+        ("las", "weld", False),
+        # Nothing is said at all.
+        ("", "calm", False),
+        ("di & yang", "calm", False),
+    ],
+)
+def test_only_one_of_text_and_concept_that_denies_contradicts(
+    text: str, concept: str, *, contradicts: bool
+) -> None:
+    assert inference(CALM).contradicts(text, concept) == contradicts
+
+
+@pytest.mark.parametrize("kinds", [None, ["condition"]])
+def test_what_a_condition_denies_is_not_the_condition(kinds: list[str] | None) -> None:
+    for text in ("hernia", "seasick", "tato", "riwayat hernia", "seasickness"):
+        assert NORMALIZER.resolve(text, kinds=kinds).abstained, text
+    for text in ("no hernia", "tidak punya hernia", "bebas hernia"):
+        assert NORMALIZER.resolve(text, kinds=kinds).id == "condition:no-hernia"
+    assert NORMALIZER.resolve("tidak tato", kinds=kinds).id == "condition:no-tattoo"
+
+
+PLACES = Taxonomy.from_labels(["here", "there", "alone"], ["zorp las", "mork blarg quux", "pipa"])
+
+
+def is_found(
+    text: str, scores: Mapping[str, float], *, mark: str = "", in_section: bool = False
+) -> bool:
+    """Whether any concept is judged, however unsure, by scores and a mark of "here"."""
+    marks = MarkIndex.of([Marked("here", frozenset({mark}), len(mark))] if mark else [])
+    judge = replace(inference(PLACES, scored(**scores)), marks=marks)
+    near = {text: Near(0.0, None, text, ())}
+    return bool(judge.found(near, frozenset({"concept"}) if in_section else None))
+
+
+@pytest.mark.parametrize("in_section", [True, False])
+def test_what_explains_little_and_is_hardly_like_the_text_is_far(*, in_section: bool) -> None:
+    def found(text: str, score: float, mark: str = "") -> bool:
+        return is_found(text, {"here": score}, mark=mark, in_section=in_section)
+
+    # Half of the text, then two thirds of it.
+    assert not found("mork blarg zorp las", 0.39)
+    assert found("mork blarg zorp las", 0.41)
+    assert found("mork zorp las", 0.1)
+    # A mark speaks for it.
+    assert not found("mork zorp blarg quux", 0.1)
+    assert found("mork zorp blarg quux", 0.1, "mork")
+
+
+@pytest.mark.parametrize(
+    ("text", "outside", "inside"),
+    [
+        # A few words are about the last of them; in a section they are about the concept.
+        ("zorp las mork", False, True),
+        ("mork zorp las", True, True),
+        ("zorp las mork blarg", True, True),
+        # A single word makes up most of a name or is a part of it, wherever it stands.
+        ("zorp", False, False),
+        ("las", False, False),
+        ("溶接", True, True),
+        ("溶接 mork", True, True),
+    ],
+)
+def test_what_is_a_part_of_something_else_is_judged_in_a_section_alone(
+    text: str, *, outside: bool, inside: bool
+) -> None:
+    assert is_found(text, {"here": 0.9}) == outside
+    assert is_found(text, {"here": 0.9}, in_section=True) == inside
+
+
+@pytest.mark.parametrize("in_section", [True, False])
+def test_a_single_word_is_one_that_a_name_holds_as_it_is_written(*, in_section: bool) -> None:
+    assert is_found("pipa", {"alone": 0.9}, in_section=in_section)
+    for derived in ("Rohr", "pipanya"):
+        assert units_in(fold(derived)) != ()
+        assert not is_found(derived, {"alone": 0.9}, in_section=in_section)
+
+
 # --- what explains more than a name in a part ---------------------------------------------
 
 WORDS = [f"{letter}qzorp" for letter in "bcdfghjklmnpqrstvwxz"]
@@ -150,6 +245,21 @@ def test_a_little_more_is_not_enough() -> None:
     found = outdone(" ".join(WORDS))
     assert ("20", "18") in found
     assert ("20", "19") not in found
+
+
+def test_what_is_narrower_than_the_name_need_explain_only_a_little_more() -> None:
+    narrower = replace(COUNTS, covers={"20": frozenset({"20", "19"})})
+    judge = inference(narrower)
+
+    def outdoes(text: str, meant: str, named: str) -> bool:
+        return judge.outdoes(text, NAMED[meant], NAMED[named])
+
+    whole = " ".join(WORDS)
+    assert outdoes(whole, "20", "19")
+    assert not outdoes(" ".join(WORDS[:19]), "20", "19")
+    # Neither what is broader, nor what only lies near it.
+    assert not outdoes(" ".join(WORDS[:19]), "19", "18")
+    assert not outdoes(whole, "19", "20")
 
 
 def test_a_length_of_time_is_no_part_of_the_text() -> None:

@@ -4,10 +4,16 @@ from dataclasses import astuple
 
 import pytest
 
-from matcher.normalizing.languages import OTHER, detect_language, known_language, weights_in
+from matcher.normalizing.languages import (
+    MEANINGS,
+    OTHER,
+    detect_language,
+    known_language,
+    weights_in,
+)
 
 
-@pytest.mark.parametrize("language", ["en", "es", "pt", "id", OTHER, "ja"])
+@pytest.mark.parametrize("language", ["en", "es", "pt", "id", MEANINGS, OTHER, "ja"])
 def test_weights_are_at_least_0_and_something_counts(language: str) -> None:
     weights = astuple(weights_in(language))
     assert min(weights) >= 0
@@ -16,6 +22,13 @@ def test_weights_are_at_least_0_and_something_counts(language: str) -> None:
 
 def test_a_language_without_weights_has_those_of_the_others() -> None:
     assert weights_in("ja") == weights_in(OTHER)
+
+
+def test_of_meanings_only_whole_ones_count() -> None:
+    # The letters of their keys tell nothing, and no description is cut to them.
+    weights = weights_in(MEANINGS)
+    assert weights.stems > 0 < weights.document
+    assert (weights.grams, weights.written, weights.description, weights.relation) == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,39 @@ def test_what_is_silent_alone_gives_nothing_and_beside_a_meaning_is_left_out() -
     assert several.words["art"] == ("art",)
 
 
+def test_what_is_silent_by_its_stem_is_silent_and_not_unknown() -> None:
+    several = known(
+        row("silent", en="doing work", de="lichträume"),
+        row("light", de="licht"),
+        row("room", de="raum"),
+    )
+    assert cuts(several, "doings worker") == []
+    # Known as a whole, so that it is no compound.
+    assert cuts(several, "Lichträumen") == []
+    assert cuts(several, "Lichtraums") == []
+    assert cuts(several, "Raumlicht") == [("raum", ("room",)), ("licht", ("light",))]
+
+
+def test_a_stem_that_is_silent_in_one_language_means_what_it_does_in_another() -> None:
+    several = known(row("silent", en="working"), row("book", de="worker"))
+    assert cuts(several, "working") == cuts(several, "workings") == []
+    assert cuts(several, "workern") == [("workern", ("book",))]
+
+
+def test_an_expression_may_open_with_a_word_of_any_language() -> None:
+    several = known(
+        row("wireless", ja="無線LAN"), row("screen", ko="태블릿PC"), row("network", en="lan"),
+        row("radio", ja="無線"), row("light", ar="ضوء أحمر"),
+    )  # fmt: skip
+    assert cuts(several, "無線LAN") == cuts(several, "無線 LAN") == [("無線 lan", ("wireless",))]
+    assert cuts(several, "태블릿PC") == [("태블릿 pc", ("screen",))]
+    assert [meanings for _, meanings in cuts(several, "ضوء أحمر")] == [("light",)]
+    assert cuts(several, "無線 X LAN") == [
+        ("無線", ("radio",)), ("x", None), ("lan", ("network",)),
+    ]  # fmt: skip
+    assert cuts(default_meanings(), "無線LAN") == [("無線 lan", ("wireless",))]
+
+
 def test_arabic_is_known_with_what_is_written_with_it() -> None:
     for text in ("اللحام", "ولحام", "باللحام"):
         assert [meanings for _, meanings in cuts(PLAIN, text)] == [("weld",)]
@@ -173,6 +206,13 @@ def test_fewest_letters_are_left_then_parts_are_fewest_then_longest_first(
 ) -> None:
     meanings = known(*(row(one, ja=one) for one in vocabulary.split(";")))
     assert [part.words for part in meanings.cut("火水木金土")] == parts.split()
+
+
+@pytest.mark.parametrize(("size", "is_known"), [(16, True), (17, False)])
+def test_a_native_word_has_up_to_sixteen_signs(size: int, *, is_known: bool) -> None:
+    long = ("火水木金土" * 4)[:size]
+    first = known(row("long", ja=long)).cut(f"{long}溶")[0]
+    assert (first == Cut(long, ("long",))) == is_known
 
 
 def test_letters_beside_each_other_that_are_left_over_stay_together() -> None:
@@ -407,6 +447,13 @@ def test_every_row_has_a_word_and_none_twice_in_a_cell() -> None:
 def test_no_word_of_the_table_folds_to_nothing_or_holds_what_parts_cells() -> None:
     words = [*items(), *items(silent=True)]
     assert [one for one in words if not fold(one[2]) or "," in one[2] or "|" in one[2]] == []
+
+
+def test_a_word_of_the_table_is_no_longer_than_what_is_looked_up() -> None:
+    folded = {fold(word) for _, _, word in [*items(), *items(silent=True)]}
+    assert [word for word in folded if len(word.split()) > 3] == []
+    runs = {run for word in folded for run in word.split() if is_native(run)}
+    assert [run for run in runs if len(run) > 16] == []
 
 
 def test_no_word_of_the_table_denies_but_silent_ones() -> None:

@@ -149,6 +149,19 @@ class Unsure(Outdoing):
     sureness = 0.79
 
 
+def judged(judging: type[Judging], text: str) -> Resolution:
+    """What a resolver with such an inference answers."""
+    lookup = Lookup(PARTS, Names.of(PARTS))
+    texts = lookup.names.texts
+    resolver = Resolver(
+        lookup,
+        0.8,
+        lambda: Likeness(lookup, LabelIndex.fit(texts), WordWeights.of(texts)),
+        lambda: judging(lookup, lambda texts, *_: dict.fromkeys(texts, ()), MarkIndex.of([])),
+    )
+    return resolver.many([text], None)[text]
+
+
 @pytest.mark.parametrize(
     ("judging", "text", "concept", "confidence"),
     [
@@ -160,19 +173,29 @@ class Unsure(Outdoing):
         (Outdoing, "min. zorp", "part", 0.95),
         (Judging, "mork", "whole", 0.85),
         (Unsure, "mork", None, 0.0),
+        # What is denied is never meant; the name beside it stays.
         (Outdoing, "zorp; bukan quux", "part", 0.9),
+        (Judging, "mork, bukan quux", None, 0.0),
     ],
 )
 def test_a_name_in_a_part_is_given_up_for_what_explains_more(
     judging: type[Judging], text: str, concept: str | None, confidence: float
 ) -> None:
-    lookup = Lookup(PARTS, Names.of(PARTS))
-    texts = lookup.names.texts
-    resolver = Resolver(
-        lookup,
-        0.8,
-        lambda: Likeness(lookup, LabelIndex.fit(texts), WordWeights.of(texts)),
-        lambda: judging(lookup, lambda texts, *_: dict.fromkeys(texts, ()), MarkIndex.of([])),
-    )
-    found = resolver.many([text], None)[text]
+    found = judged(judging, text)
     assert (found.id, found.confidence) == (concept, confidence)
+
+
+@pytest.mark.parametrize(
+    ("judging", "text", "method"),
+    [
+        (Judging, "zorp; mork", "exact"),
+        (Outdoing, "zorp; mork", "similar"),
+        # The name of what is meant does not stand in the text, be it the only one.
+        (Judging, "mork", "similar"),
+        (Unsure, "mork", "abstained"),
+    ],
+)
+def test_what_is_meant_is_similar_and_what_is_named_is_exact(
+    judging: type[Judging], text: str, method: str
+) -> None:
+    assert judged(judging, text).method == method

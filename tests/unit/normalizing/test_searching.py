@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from matcher.errors import InputError
 from matcher.normalizing import Normalizer
+from matcher.normalizing.searching import ConceptSearch
 from matcher.taxonomy import Taxonomy, default_taxonomy
 
 NORMALIZER = Normalizer()
@@ -143,3 +144,27 @@ def test_what_a_text_means_counts_less_than_its_words_only_where_they_differ() -
     several = Taxonomy.from_labels(["a", "b"], ["las", "溶接"], language=["id", "ja"])
     for text in ("las", "溶接", "weld"):
         assert {hit.id for hit in Normalizer(several).search([text], k=2)[0]} == {"a", "b"}
+
+
+ABROAD = ["溶接", "schweissen", "용접", "لحام"]
+
+
+@pytest.mark.parametrize("text", [*ABROAD, "weld"])
+def test_only_a_search_that_crosses_languages_finds_what_is_written_otherwise(text: str) -> None:
+    several = Taxonomy.from_labels(["w", "c"], ["pengelasan", "cook"], language=["id", "en"])
+    crossing, plain = (
+        ConceptSearch.of(several, crosses=crosses).hits([text], 2, None)[text]
+        for crosses in (True, False)
+    )
+    assert [hit.id for hit in crossing if hit.score > 0.5] == ["w"]
+    assert [hit.id for hit in plain if hit.score > 0.1] == []
+
+
+WORDS = st.lists(st.sampled_from([*ABROAD, "las", "pengelasan", "cook", "xyz"]), min_size=1)
+
+
+@given(WORDS)
+def test_one_language_is_searched_as_it_is_written(words: list[str]) -> None:
+    single = Taxonomy.from_labels(["w", "c"], ["pengelasan", "juru masak"], language="id")
+    crossing, plain = (ConceptSearch.of(single, crosses=crosses) for crosses in (True, False))
+    assert crossing.hits(words, 2, None) == plain.hits(words, 2, None)
