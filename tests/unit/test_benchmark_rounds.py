@@ -98,9 +98,11 @@ def test_the_peak_is_that_of_the_call_and_not_of_what_was_before() -> None:
         return int(np.ones(size, dtype=np.uint8)[::4096].sum())
 
     _, much = timing.peak_of(lambda: hold(100_000_000))
+    before = timing.memory_gb()
     _, little = timing.peak_of(lambda: hold(1_000))
     assert much - little > 0.06
-    assert abs(little - timing.memory_gb()) < 0.06
+    # What other tests have left may be given back meanwhile: only growth would be the call's.
+    assert little - before < 0.06
 
 
 def test_the_environment_has_what_figures_depend_on() -> None:
